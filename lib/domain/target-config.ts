@@ -73,7 +73,10 @@ export const TargetConfig = z.strictObject({
   kind: TargetKind,
   label: z.string().max(80).optional(),
   /** Base URLs; several are the members of one high-availability set. */
-  endpoints: z.array(z.url({ protocol: /^https?$/ })).min(1).max(9),
+  endpoints: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .min(1)
+    .max(9),
   credentials: Credentials.default({ kind: "none" }),
   tls: Tls.default({}),
   /** Writable targets accept submitted manifests and acts. Read-only is the default. */
