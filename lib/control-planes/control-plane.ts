@@ -1,0 +1,129 @@
+import type {
+  CheckpointHistory,
+  ClusterDetail,
+  Exceptions,
+  HistoryEvent,
+  Instance,
+  JobGraph,
+  LogText,
+  Metrics,
+  StatementResult,
+  VertexDetail,
+} from "@/lib/domain/job-detail";
+import type { Catalog, Cluster, ComputePool, Environment, Savepoint } from "@/lib/domain/resources";
+import type { TargetKind } from "@/lib/domain/target-config";
+import type { Application, Job, Statement } from "@/lib/domain/workload";
+
+/** An item as an adapter delivers it: facts only. The fleet adds the verdict. */
+export type Unjudged<T> = Omit<T, "verdict" | "stale">;
+
+export type FleetRecord = Unjudged<
+  Application | Job | Statement | Environment | ComputePool | Catalog | Cluster | Savepoint
+>;
+export type RecordKind = FleetRecord["kind"];
+
+/**
+ * What one list call brought. A scope is one list of the upstream (`environments/payments-prod/applications`, `jobs`).
+ * A complete batch replaces everything that the scope held; a failed one erases nothing, it only lets the scope grow old.
+ */
+export type Batch =
+  | { scope: string; at: string; records: FleetRecord[]; complete: true }
+  | { scope: string; at: string; records: FleetRecord[]; complete: false; reason: string }
+  | { scope: string; at: string; error: Error };
+
+export type CapabilityState = { state: "yes" | "no" | "off" | "none" | "unknown"; note: string };
+/** The abilities that the targets screen compares. */
+export const capabilityNames = [
+  "environments",
+  "applications",
+  "statements",
+  "compute-pools",
+  "catalogs",
+  "job-graph",
+  "exceptions",
+  "logs",
+  "savepoints",
+  "start-suspend",
+  "artifacts",
+] as const;
+export type CapabilityName = (typeof capabilityNames)[number];
+
+export type PlaneInfo = {
+  version: string | null;
+  capabilities: Record<CapabilityName, CapabilityState>;
+};
+
+/** Where a Flink job's REST is found: straight on the target, or through an application or statement of CMF. */
+export type JobRef = { targetId: string; jobId: string; via: string | null };
+
+/** Reads of one job, made when somebody looks. Every method may throw ConsoleError. */
+export interface JobReader {
+  graph(signal?: AbortSignal): Promise<JobGraph>;
+  vertex(vertexId: string, signal?: AbortSignal): Promise<VertexDetail>;
+  checkpoints(signal?: AbortSignal): Promise<CheckpointHistory>;
+  exceptions(signal?: AbortSignal): Promise<Exceptions>;
+  metrics(names: string[], signal?: AbortSignal): Promise<Metrics>;
+}
+
+/** Reads of one Flink cluster. */
+export interface ClusterReader {
+  detail(signal?: AbortSignal): Promise<ClusterDetail>;
+  /** `who` is `jobmanager` or a TaskManager's id; the text is the end of the file, redacted. */
+  log(who: string, file: "log" | "stdout", signal?: AbortSignal): Promise<LogText>;
+}
+
+/** The state-changing verbs, one word each, as the API spells them. */
+export const verbs = [
+  "create",
+  "update",
+  "delete",
+  "suspend",
+  "start",
+  "stop",
+  "resume",
+  "rescale",
+  "cancel",
+  "savepoint",
+  "stop-with-savepoint",
+  "run-jar",
+] as const;
+export type Verb = (typeof verbs)[number];
+
+/**
+ * One write, already planned. `ref` names the object in the plane's own words; `body` is the whole object for
+ * create and update, or the verb's own options.
+ */
+export type Act = {
+  verb: Verb;
+  kind: string;
+  ref: Record<string, string>;
+  body?: unknown;
+};
+
+/** What the plane answered: the fact that it took the act, never that it is done. */
+export type Receipt = { at: string; status: number; text: string; operationId: string | null };
+
+export interface ControlPlane {
+  readonly targetId: string;
+  readonly kind: TargetKind;
+  /** What this server can do; asked at start and every ten minutes. */
+  probe(signal?: AbortSignal): Promise<PlaneInfo>;
+  /** One round of lists. Yields as answers come; ends when the round is over. Never throws for a single list's failure. */
+  observe(signal?: AbortSignal): AsyncIterable<Batch>;
+  /**
+   * A closer look at one record: the record again with restarts, checkpoints and tasks in its facts.
+   * null: this plane knows nothing more of it.
+   */
+  inspect(record: FleetRecord, signal?: AbortSignal): Promise<FleetRecord | null>;
+  /** How many upstream calls `inspect` makes for this record, for the budget. */
+  inspectCost(record: FleetRecord): number;
+  job(ref: JobRef): JobReader;
+  /** null where the record has no Flink cluster of its own to look into. */
+  cluster(record: FleetRecord): ClusterReader | null;
+  /** The upstream's own document of an object, secrets masked, for diffs and the manifest tab; null when it does not exist. */
+  read(kind: string, ref: Record<string, string>, signal?: AbortSignal): Promise<unknown>;
+  act(act: Act, signal?: AbortSignal): Promise<Receipt>;
+  events(record: FleetRecord, signal?: AbortSignal): Promise<HistoryEvent[]>;
+  instances(record: FleetRecord, signal?: AbortSignal): Promise<Instance[]>;
+  results(record: FleetRecord, pageToken: string | null, signal?: AbortSignal): Promise<StatementResult>;
+}
