@@ -48,9 +48,9 @@ export const Workload = Item.extend({
   changedAt: Instant.nullable(),
 });
 
-/** An application of any plane, or a job on a cluster that no application owns. */
+/** An application of any plane. */
 export const Application = Workload.extend({
-  kind: z.enum(["application", "job"]),
+  kind: z.literal("application"),
   upgradeMode: z.string().nullable(),
   computePool: z.string().nullable(),
 });
@@ -64,6 +64,10 @@ export const Job = Workload.extend({
   jobType: z.string().nullable(),
 });
 export type Job = z.infer<typeof Job>;
+
+/** A row of the applications list: an application, or a job on a plain or session cluster that nothing owns. */
+export const ApplicationRow = z.discriminatedUnion("kind", [Application, Job]);
+export type ApplicationRow = z.infer<typeof ApplicationRow>;
 
 export const Statement = Workload.extend({
   kind: z.literal("statement"),
