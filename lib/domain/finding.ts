@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** A place in a manifest's text; lines and columns start at 1, offsets at 0. */
+export const Place = z.object({
+  document: z.number().int(),
+  path: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  from: z.number().int(),
+  to: z.number().int(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** A replacement of text that mends a finding. */
+export const Fix = z.object({ title: z.string(), from: z.number().int(), to: z.number().int(), insert: z.string() });
+export type Fix = z.infer<typeof Fix>;
+
+export const Finding = z.object({
+  rule: z.string(),
+  severity: z.enum(["error", "warning", "note"]),
+  /** One sentence: what is wrong and what follows from it. */
+  message: z.string(),
+  place: Place,
+  fix: Fix.nullable(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** Where a document goes. `target` null: no configured target takes it, and `command` is what a person would run. */
+export const Route = z.object({
+  document: z.number().int(),
+  apiVersion: z.string().nullable(),
+  kind: z.string().nullable(),
+  name: z.string().nullable(),
+  plane: z.enum(["cmf", "kubernetes", "flink", "none"]),
+  targetId: z.string().nullable(),
+  candidates: z.array(z.object({ targetId: z.string(), why: z.string() })),
+  reason: z.string(),
+  /** What no file contains and a person must choose: an environment, a catalog. */
+  asks: z.array(z.object({ name: z.string(), why: z.string(), options: z.array(z.string()) })),
+  command: z.string().nullable(),
+});
+export type Route = z.infer<typeof Route>;
