@@ -103,6 +103,16 @@ export type Act = {
 /** What the plane answered: the fact that it took the act, never that it is done. */
 export type Receipt = { at: string; status: number; text: string; operationId: string | null };
 
+/**
+ * How an act goes on that the plane carries out by itself. `forgotten`: the plane no longer knows of it (Flink keeps
+ * results for five minutes, and not over a change of leader); what came of it must be seen in the observations.
+ */
+export type OperationState =
+  | { state: "running"; at: string }
+  | { state: "done"; at: string; result: string | null }
+  | { state: "failed"; at: string; reason: string }
+  | { state: "forgotten"; at: string };
+
 export interface ControlPlane {
   readonly targetId: string;
   readonly kind: TargetKind;
@@ -123,6 +133,8 @@ export interface ControlPlane {
   /** The upstream's own document of an object, secrets masked, for diffs and the manifest tab; null when it does not exist. */
   read(kind: string, ref: Record<string, string>, signal?: AbortSignal): Promise<unknown>;
   act(act: Act, signal?: AbortSignal): Promise<Receipt>;
+  /** Follows an act by its receipt's `operationId`. Planes that hand out none answer `unsupported`. */
+  operation(operationId: string, signal?: AbortSignal): Promise<OperationState>;
   events(record: FleetRecord, signal?: AbortSignal): Promise<HistoryEvent[]>;
   instances(record: FleetRecord, signal?: AbortSignal): Promise<Instance[]>;
   results(record: FleetRecord, pageToken: string | null, signal?: AbortSignal): Promise<StatementResult>;
