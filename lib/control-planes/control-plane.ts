@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import type { Facts } from "@/lib/domain/facts";
 import type {
   CheckpointHistory,
   ClusterDetail,
@@ -12,7 +14,7 @@ import type {
 } from "@/lib/domain/job-detail";
 import type { Catalog, Cluster, ComputePool, Environment, Savepoint } from "@/lib/domain/resources";
 import type { TargetKind } from "@/lib/domain/target-config";
-import type { Application, Job, Statement } from "@/lib/domain/workload";
+import type { Application, Job, Load, Statement } from "@/lib/domain/workload";
 
 /** An item as an adapter delivers it: facts only. The fleet adds the verdict. */
 export type Unjudged<T> = Omit<T, "verdict" | "stale">;
@@ -53,7 +55,10 @@ export type PlaneInfo = {
   capabilities: Record<CapabilityName, CapabilityState>;
 };
 
-/** Where a Flink job's REST is found: straight on the target, or through an application or statement of CMF. */
+/**
+ * Where a Flink job's REST is found: straight on the target (`via` null), or through an application or statement of
+ * CMF; `via` is then that workload's item id, which a job carries as `workloadItemId` and a workload as its own `id`.
+ */
 export type JobRef = { targetId: string; jobId: string; via: string | null };
 
 /** Reads of one job, made when somebody looks. Every method may throw ConsoleError. */
@@ -72,6 +77,31 @@ export interface ClusterReader {
   log(who: string, file: "log" | "stdout", signal?: AbortSignal): Promise<LogText>;
 }
 
+/** The path below which another plane relays Flink's REST, and the names that fill its parameters. */
+export type FlinkPrefix = { template: string; params: Record<string, string> };
+
+/** What a closer look at one job showed; `facts` are the known ones with its findings put in. */
+export type JobFindings = { facts: Facts; load: z.infer<typeof Load> | null; parallelism: number | null };
+
+/**
+ * Reads of the Flink behind such a path. The registry lends it to planes that relay, so that no plane imports another.
+ * Every method may throw ConsoleError.
+ */
+export interface FlinkBelow {
+  /** What runs there, as Flink itself lists it. */
+  jobs(signal?: AbortSignal): Promise<{ jobId: string; name: string; state: string }[]>;
+  job(jobId: string): JobReader;
+  cluster(): ClusterReader;
+  /**
+   * Looks closer at one job: Flink's own job word, restarts, checkpoints and tasks, each with its observation.
+   * null: Flink knows no such job.
+   */
+  inspectJob(jobId: string, known: Facts, signal?: AbortSignal): Promise<JobFindings | null>;
+  /** How many calls one `inspectJob` makes. */
+  readonly inspectCost: number;
+}
+export type LendFlink = (prefix: FlinkPrefix) => FlinkBelow;
+
 /** The state-changing verbs, one word each, as the API spells them. */
 export const verbs = [
   "create",
@@ -86,6 +116,7 @@ export const verbs = [
   "savepoint",
   "stop-with-savepoint",
   "run-jar",
+  "detach",
 ] as const;
 export type Verb = (typeof verbs)[number];
 
