@@ -35,6 +35,8 @@ export const Checkpoints = z.object({
   /** Newest last: duration in ms, null duration for one that failed. At most 18, for the spark. */
   recent: z.array(z.object({ id: z.number(), at: Instant, durationMs: z.number().nullable(), failed: z.boolean() })),
   lastSizeBytes: z.number().nullable(),
+  /** The one subtask (counted from 0) that had not acknowledged when the last one failed; null where several, none or nobody knows. */
+  waitedFor: z.object({ vertex: z.string(), subtask: z.number().int(), of: z.number().int() }).nullable().optional(),
   at: Instant,
   source: z.string(),
 });
@@ -78,6 +80,11 @@ export const Facts = z.object({
       source: z.string(),
     })
     .nullable(),
+  /**
+   * Upstream's clock minus ours; positive is ahead. Ages are taken on the clock that wrote the time: every instant below is the
+   * upstream's, except the `at` of what was seen, `firstSeenAt`, `lost.since` and `observations`.
+   */
+  clockSkewMs: z.number().nullable().optional(),
   createdAt: Instant.nullable(),
   /** When the console first saw it; set by the inventory, not by adapters. */
   firstSeenAt: Instant.nullable(),

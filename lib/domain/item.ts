@@ -45,7 +45,13 @@ export const Verdict = z.object({
 export type Verdict = z.infer<typeof Verdict>;
 
 /** Old: some observation that the verdict rests on is older than its limit, or the upstream says that it is cut off. */
-export const Stale = z.object({ since: Instant, why: z.string() });
+export const Stale = z.object({
+  /** When the old part was last seen. */
+  since: Instant,
+  why: z.string(),
+  /** What is old: the state itself, a deeper look at it, or all that lies behind a cut-off. */
+  of: z.enum(["list", "detail", "cut-off"]).optional(),
+});
 export type Stale = z.infer<typeof Stale>;
 
 export const Tier = z.union([z.literal(1), z.literal(2), z.literal(3)]);
