@@ -16,8 +16,11 @@ import type { Catalog, Cluster, ComputePool, Environment, Savepoint } from "@/li
 import type { TargetKind } from "@/lib/domain/target-config";
 import type { Application, Job, Load, Statement } from "@/lib/domain/workload";
 
-/** An item as an adapter delivers it: facts only. The fleet adds the verdict. */
-export type Unjudged<T> = Omit<T, "verdict" | "stale">;
+/**
+ * An item as an adapter delivers it: facts only. The fleet adds the verdict.
+ * Distributes over a union, so that `kind` still tells the members apart.
+ */
+export type Unjudged<T> = T extends unknown ? Omit<T, "verdict" | "stale"> : never;
 
 export type FleetRecord = Unjudged<
   Application | Job | Statement | Environment | ComputePool | Catalog | Cluster | Savepoint
