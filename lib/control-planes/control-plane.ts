@@ -124,8 +124,13 @@ export const verbs = [
 export type Verb = (typeof verbs)[number];
 
 /**
- * One write, already planned. `ref` names the object in the plane's own words; `body` is the whole object for
- * create and update, or the verb's own options.
+ * One write, already planned. `kind` and `ref` name the object in the plane's own words, the same way as in `read`.
+ * CMF: Environment, FlinkApplication, ComputePool, Statement, KafkaCatalog, KafkaDatabase, Secret, EnvironmentSecretMapping,
+ * Savepoint with `ref` { name, environment?, catalog?, application?, statement? } (a savepoint without application and
+ * statement is a detached one). Flink: Job with { jobId }, Jar with { jarId }.
+ * `body` is the whole object for create and update, or the verb's own options: start { savepointUid? }, rescale
+ * { parallelism }, savepoint { name?, path?, format?, backoffLimit? } or Flink's { targetDirectory?, format? },
+ * stop-with-savepoint { targetDirectory?, drain?, format? }, delete { force? }.
  */
 export type Act = {
   verb: Verb;
