@@ -1,0 +1,2 @@
+/** What needs someone, grouped by cause. */
+export { Cause, CauseInput } from "./causes/cause";

@@ -1,0 +1,22 @@
+import type { Evidence } from "../item";
+import { type Moment, momentOf } from "./time";
+import { at, seenFact, type View } from "./view";
+
+export type RecentRestarts = { count: number; firstMs: Moment; lastMs: Moment; evidence: Evidence[] };
+
+/**
+ * Restarts inside the window, counted at the moment when they were looked at: what a look showed stays until a newer look.
+ * null: nobody looked.
+ */
+export const recentRestarts = (view: View): RecentRestarts | null => {
+  const { restarts } = view.facts;
+  if (!restarts) return null;
+  const lookedMs = momentOf(restarts.at) ?? view.asOfMs;
+  const recent = restarts.times
+    .map((time) => at(view, time))
+    .filter((ms): ms is number => ms !== null && lookedMs - ms <= view.limits.restartWindow)
+    .toSorted((a, b) => a - b);
+  const evidence = [seenFact(view, "restarts in the window", recent.length, restarts)];
+  if (restarts.total !== null) evidence.push(seenFact(view, "restarts in all", restarts.total, restarts));
+  return { count: recent.length, firstMs: recent[0] ?? null, lastMs: recent.at(-1) ?? null, evidence };
+};
