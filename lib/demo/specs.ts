@@ -26,7 +26,17 @@ export type TroubleKind =
   | "idle-watermark";
 
 /** A trouble between two instants (epoch ms); `until` null goes on for ever. */
-export type Trouble = { kind: TroubleKind; since: number; until: number | null; vertex?: number };
+export type Trouble = {
+  kind: TroubleKind;
+  since: number;
+  until: number | null;
+  /** Index of the vertex it strikes; the busiest one with an input where absent. */
+  vertex?: number;
+  /** Index of the subtask it strikes; drawn from the job's id where absent. */
+  subtask?: number;
+  /** First line of the exception ("class: message") of a `failed` or `restarted-once`; drawn from the job's id where absent. */
+  cause?: string;
+};
 
 export type VertexSpec = {
   name: string;
@@ -56,15 +66,37 @@ export type JobSpec = {
   stateBackend: "rocksdb" | "hashmap";
   checkpointDirectory: string | null;
   troubles: Trouble[];
+  /** What the job started from; its checkpoint ids go on from there. */
+  restoredFrom?: { checkpointId: number; path: string; isSavepoint: boolean };
 };
+
+export type TaskManagerSpec = {
+  /** The resource id: a pod's name or host:port-suffix. */
+  id: string;
+  slots: number;
+  /** Epoch ms at which its process went away, null while it stays. */
+  lostAt: number | null;
+  /** Epoch ms at which a lost one registers again; absent or null where it does not. */
+  returnsAt?: number | null;
+  heapMaxBytes: number;
+};
+
+/** A jar in a session cluster's upload folder. */
+export type JarSpec = { id: string; name: string; uploadedAt: number; entryClass: string | null };
 
 export type ClusterSpec = {
   id: string;
   flinkVersion: string;
   startedAt: number;
-  taskManagers: { id: string; slots: number; lostAt: number | null; heapMaxBytes: number }[];
+  taskManagers: TaskManagerSpec[];
   /** The wanted number of TaskManagers; a fault is what is missing from it. */
   wantedTaskManagers: number;
   jobs: JobSpec[];
   configuration: Record<string, string>;
+  /** An application cluster serves no jar endpoints. Session where absent. */
+  kind?: "session" | "application";
+  /** Default where absent. Only the adaptive scheduler answers resource requirements. */
+  scheduler?: "Default" | "Adaptive";
+  /** Jars that were uploaded before anybody looked. */
+  jars?: JarSpec[];
 };

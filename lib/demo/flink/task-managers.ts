@@ -1,0 +1,83 @@
+import type { ClusterSpec, JobSpec, TaskManagerSpec } from "../specs";
+import { type Incident, incidentsOf, strikeOf } from "./incidents";
+import { endOf } from "./life";
+import type { MutableState } from "./mutable-state";
+import { mix, seedOf } from "./noise";
+
+/** A TaskManager process as the ResourceManager knows it at an instant. */
+export type Worker = {
+  id: string;
+  spec: TaskManagerSpec;
+  registeredAt: number;
+  host: string;
+  dataPort: number;
+  rpcPort: number;
+  /** The last instant a heartbeat came in. */
+  heartbeatAt: number;
+};
+
+/** A lost TaskManager stays on the list until its heartbeats have been missed (measured: some 14 s). */
+export const HEARTBEAT_GRACE = 14_000;
+
+/** The name after `kills` replacements: pods of native Kubernetes count on, a host keeps its name. */
+function replacedId(spec: TaskManagerSpec, workers: number, lastKill: number | null): string {
+  const parts = /^(.*-)(\d+)$/.exec(spec.id);
+  if (lastKill === null || !parts?.[1] || !parts[2]) {
+    return spec.id;
+  }
+  return `${parts[1]}${Number(parts[2]) + workers + lastKill}`;
+}
+
+/** The address that a process of this id listens on. */
+export function addressOf(id: string): { host: string; dataPort: number; rpcPort: number } {
+  const seed = seedOf(id);
+  const host = `10.${40 + (mix(seed, 1) % 12)}.${mix(seed, 2) % 250}.${2 + (mix(seed, 3) % 250)}`;
+  return { host, dataPort: 32_800 + (mix(seed, 4) % 20_000), rpcPort: 6_122 };
+}
+
+function loopingJob(cluster: ClusterSpec): JobSpec | null {
+  return cluster.jobs.find((job) => job.troubles.some((trouble) => trouble.kind === "oom-loop")) ?? null;
+}
+
+/** The id of the TaskManager that an out-of-memory kill hit. */
+export function victimOf(cluster: ClusterSpec, incident: Incident): string {
+  const workers = cluster.taskManagers.length;
+  const spec = cluster.taskManagers[incident.index % Math.max(1, workers)];
+  const before = incident.index - workers;
+  return spec ? replacedId(spec, workers, before >= 0 ? before : null) : "taskmanager";
+}
+
+/** The registered TaskManagers at an instant, in the order of the specification. */
+export function workersOf(cluster: ClusterSpec, mutations: MutableState, now: number): Worker[] {
+  const workers = cluster.taskManagers.length;
+  const job = loopingJob(cluster);
+  const trouble = job?.troubles.find((candidate) => candidate.kind === "oom-loop");
+  const kills = job
+    ? incidentsOf(job, mutations, Math.min(now, endOf(job, mutations)), 1).newest.find((i) => i.kind === "oom-loop")
+    : undefined;
+  return cluster.taskManagers.flatMap((spec, position) => {
+    const back = spec.returnsAt ?? null;
+    const gone = spec.lostAt !== null && now >= spec.lostAt + HEARTBEAT_GRACE && !(back !== null && now >= back);
+    if (gone) {
+      return [];
+    }
+    let registeredAt = back !== null && now >= back ? back : cluster.startedAt;
+    let id = spec.id;
+    if (job && trouble && kills) {
+      const behind = (((kills.index - position) % workers) + workers) % workers;
+      const lastKill = kills.index - behind;
+      if (lastKill >= 0) {
+        const kill = strikeOf(job, trouble, lastKill);
+        if (now < kill.slotsAt - 400) {
+          return [];
+        }
+        id = replacedId(spec, workers, lastKill);
+        registeredAt = kill.slotsAt - 400;
+      }
+    }
+    const silentSince =
+      spec.lostAt !== null && now >= spec.lostAt && !(back !== null && now >= back) ? spec.lostAt : now;
+    const heartbeatAt = Math.max(registeredAt, silentSince - ((silentSince - registeredAt) % 10_000));
+    return [{ id, spec, registeredAt, heartbeatAt, ...addressOf(id) }];
+  });
+}

@@ -1,0 +1,129 @@
+import type { ClusterSpec, JobSpec } from "../specs";
+import { type Dialect, dialectOf } from "./dialect";
+import { type Graph, graphOf } from "./graph";
+import { isFinal, type JobLife, lifeOf } from "./life";
+import type { MutableState } from "./mutable-state";
+import { type Worker, workersOf } from "./task-managers";
+
+export type JobView = {
+  job: JobSpec;
+  graph: Graph;
+  life: JobLife;
+  /** The worker behind each slot of the job; empty while it holds none. Subtask i of every vertex runs in slot i. */
+  slots: Worker[];
+};
+
+/** One cluster at one instant: every answer is made from this. */
+export type ClusterView = {
+  cluster: ClusterSpec;
+  dialect: Dialect;
+  mutations: MutableState;
+  now: number;
+  workers: Worker[];
+  jobs: JobView[];
+  /** Slots of each worker that jobs hold, by worker id. */
+  held: Map<string, { jid: string; subtasks: number }[]>;
+  slotsTotal: number;
+  slotsFree: number;
+};
+
+/** Real clusters forget a job this long after its end (`jobstore.expiration-time`). */
+const EXPIRY_DEFAULT = 3_600_000;
+/** New requirements take effect after this long. */
+const RESCALE_AFTER = 10_000;
+
+/** The job with the parallelism that the adaptive scheduler gives it by now. */
+function rescaled(job: JobSpec, cluster: ClusterSpec, mutations: MutableState, now: number): JobSpec {
+  const wanted = mutations.requirements[job.jid];
+  if (!wanted || cluster.scheduler !== "Adaptive" || now < wanted.at + RESCALE_AFTER) {
+    return job;
+  }
+  const slots = cluster.taskManagers.reduce((sum, worker) => sum + worker.slots, 0);
+  const { ids } = graphOf(job);
+  const vertices = job.vertices.map((vertex, index) => {
+    const bounds = wanted.bounds[ids[index] ?? ""];
+    return bounds
+      ? { ...vertex, parallelism: Math.max(bounds.lowerBound, Math.min(bounds.upperBound, slots)) }
+      : vertex;
+  });
+  return { ...job, vertices };
+}
+
+/**
+ * A planted job's end is part of the world and stays in sight unless the cluster's configuration sets an expiry;
+ * what people ended or started themselves goes as on a real cluster.
+ */
+function expired(
+  view: { job: JobSpec; life: JobLife },
+  cluster: ClusterSpec,
+  mutations: MutableState,
+  now: number,
+): boolean {
+  const { endedAt } = view.life;
+  if (endedAt === null) {
+    return false;
+  }
+  const configured = Number(cluster.configuration["jobstore.expiration-time"]);
+  if (Number.isFinite(configured)) {
+    return now > endedAt + configured * 1000;
+  }
+  const planted = !mutations.startedJobs.includes(view.job) && endedAt === view.job.endsAt;
+  const failed = view.life.state === "FAILED";
+  return !planted && !failed && now > endedAt + EXPIRY_DEFAULT;
+}
+
+/** Computes a cluster's state at an instant. Takes about a microsecond a vertex; nothing is kept. */
+export function viewOf(cluster: ClusterSpec, mutations: MutableState, now: number): ClusterView {
+  const workers = workersOf(cluster, mutations, now);
+  const held = new Map<string, { jid: string; subtasks: number }[]>(workers.map((worker) => [worker.id, []]));
+  const line = workers.flatMap((worker) => Array.from({ length: worker.spec.slots }, () => worker));
+  let taken = 0;
+  const jobs: JobView[] = [];
+  const place = (spec: JobSpec, mayWait: boolean) => {
+    const job = rescaled(spec, cluster, mutations, now);
+    const graph = graphOf(job);
+    const first = lifeOf(job, mutations, now);
+    if (!first || expired({ job: spec, life: first }, cluster, mutations, now)) {
+      return;
+    }
+    const final = isFinal(first.state);
+    const waiting = mayWait && !final && line.length - taken < graph.slots;
+    const life = waiting ? (lifeOf(job, mutations, now, true) ?? first) : first;
+    const settled = life.state !== "INITIALIZING" && life.state !== "CREATED";
+    const holds = !final && settled && (life.run.deployAt <= now || life.state === "RESTARTING");
+    const slots: Worker[] = [];
+    for (let slot = 0; (holds || final) && slot < graph.slots && line.length > 0; slot++) {
+      const worker = line[(taken + slot) % line.length];
+      if (worker) {
+        slots.push(worker);
+      }
+    }
+    if (holds) {
+      for (let slot = 0; slot < graph.slots && taken + slot < line.length; slot++) {
+        const running = life.state !== "RESTARTING";
+        const subtasks = running ? job.vertices.filter((vertex) => vertex.parallelism > slot).length : 0;
+        held.get(slots[slot]?.id ?? "")?.push({ jid: job.jid, subtasks });
+      }
+      taken = Math.min(line.length, taken + graph.slots);
+    }
+    jobs.push({ job, graph, life, slots });
+  };
+  for (const job of cluster.jobs) {
+    place(job, false);
+  }
+  for (const job of mutations.startedJobs) {
+    place(job, true);
+  }
+  const dialect = dialectOf(cluster.flinkVersion);
+  return {
+    cluster,
+    dialect,
+    mutations,
+    now,
+    workers,
+    jobs,
+    held,
+    slotsTotal: line.length,
+    slotsFree: line.length - taken,
+  };
+}
