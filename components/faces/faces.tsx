@@ -1,0 +1,5 @@
+"use client";
+
+export function Faces() {
+  return <h1>Faces</h1>;
+}
