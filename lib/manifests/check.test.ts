@@ -120,7 +120,7 @@ describe("findings", () => {
     ["memory that is no amount", "memory: 2Gi", "memory: lots", "F8@14"],
     ["no savepoint directory", "    execution.checkpointing.savepoint-dir: s3://norrvik/sp\n", "", "F15@17"],
     ["upgrades that drop state", "upgradeMode: savepoint", "upgradeMode: stateless", "F27@18"],
-    ["a placeholder", "local:///opt/flink/usrlib/a.jar", "${JAR_URL}", "P5@16"],
+    ["a placeholder", "local:///opt/flink/usrlib/a.jar", "<JAR_URL>", "P5@16"],
     ["status in the file", "spec:\n  image", "status: {}\nspec:\n  image", "P7@5"],
   ];
   for (const [name, from, to, expected] of edits)

@@ -9,7 +9,14 @@ import { shapeRules } from "./rules/shape";
 /** Every rule, in the order in which findings of one line are shown. */
 export const rules = [...shapeRules, ...applicationRules, ...configurationRules];
 
-export type Checked = { documents: ManifestDocument[]; routes: Route[]; findings: Finding[] };
+/** `unread`: what could not be read at all; `findings` are those and the rules' remarks, by line. */
+export type Checked = {
+  documents: ManifestDocument[];
+  routes: Route[];
+  unread: Finding[];
+  remarks: Finding[];
+  findings: Finding[];
+};
 
 /** Looks up the environment's own configuration, which outranks an application's in CMF. */
 export type EnvironmentDefaults = (targetId: string | null, environment: string | undefined) => Record<string, unknown>;
@@ -23,11 +30,11 @@ export function checkManifest(
   choices: Record<string, Choice>,
   defaultsOf: EnvironmentDefaults,
 ): Checked {
-  const { documents, findings } = readManifest(text);
+  const { documents, findings: unread } = readManifest(text);
   const routes = documents.map((document) =>
     routeDocument(document, world, choices[String(document.index)] ?? choices["*"] ?? {}),
   );
-  const checked = documents.flatMap((document, at) => {
+  const remarks = documents.flatMap((document, at) => {
     const route = routes[at];
     if (route?.plane !== "cmf" || !isCmfKind(route.kind)) return [];
     const environment = (choices[String(document.index)] ?? choices["*"])?.environment;
@@ -38,8 +45,8 @@ export function checkManifest(
       environmentName: environment ?? null,
     });
   });
-  const all = [...findings, ...checked].sort(
+  const findings = [...unread, ...remarks].sort(
     (a, b) => a.place.line - b.place.line || order[a.severity] - order[b.severity],
   );
-  return { documents, routes, findings: all };
+  return { documents, routes, unread, remarks, findings };
 }

@@ -60,7 +60,7 @@ const has = (all: Entry[], ...keys: string[]): boolean => all.some((entry) => ke
 export const configurationRules: Rule[] = [
   {
     id: "F19",
-    severity: "error",
+    severity: "warning",
     why: "A configuration is stored, shown and logged in clear text by every plane that it passes.",
     kinds: "all",
     check: remarks(({ key, value, path }) => {
