@@ -1,3 +1,5 @@
+import type { ErrorCode } from "@/lib/errors/codes";
+
 /** What a control plane hands to the transport, and what it gets back. The transport alone knows addresses and credentials. */
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -24,7 +26,7 @@ export type Call = {
   operation: Operation;
   params?: Record<string, string>;
   query?: Record<string, string | number | boolean | readonly string[] | undefined>;
-  /** Sent as JSON, or as it is when `contentType` says otherwise. */
+  /** Sent as JSON, as it is (text) for YAML, or as an `UploadedFile` for multipart. */
   body?: unknown;
   contentType?: "application/json" | "application/yaml" | "multipart/form-data";
   /** What the answer must be. `text` is for logs; `none` for answers whose body does not matter. */
@@ -35,6 +37,9 @@ export type Call = {
   /** Keep only the last bytes of a text that exceeds the limit, instead of failing `too-large`. */
   tail?: boolean;
 };
+
+/** A file to send as multipart/form-data. The name is checked: a plain file name, no path. */
+export type UploadedFile = { field: string; fileName: string; contentType: string; bytes: Uint8Array };
 
 export type Answer = {
   status: number;
@@ -50,7 +55,7 @@ export type Answer = {
 };
 
 /**
- * Sends one call to one configured target.
+ * Sends one call to one configured target. Equal reads that run at the same time share one exchange and one answer: do not change its body.
  * @throws ConsoleError with code unreachable, timeout, refused, tls, unauthorised, forbidden, not-found, conflict, gone, invalid,
  * unprocessable, rate-limited, too-large, bad-content, upstream-error or cancelled.
  * Statuses 2xx and 304 resolve; all others reject, with a bounded and redacted `upstreamMessage` in `cause` for adapters that must read it.
@@ -82,3 +87,37 @@ export class UpstreamSaid extends Error {
     this.body = body;
   }
 }
+
+/** One upstream exchange that ended, for metrics and the screen's tape. No parameter, query or body is in it. */
+export type AnswerEvent = {
+  targetId: string;
+  method: Method;
+  template: string;
+  /** Our instant at which it ended. */
+  at: string;
+  tookMs: number;
+  /** null where no status line arrived. */
+  status: number | null;
+  outcome: "ok" | ErrorCode;
+};
+
+/** Calls of one minute. `meanMs` is null where nothing was asked. */
+export type MinuteCount = { minute: string; calls: number; errors: number; meanMs: number | null };
+
+export type TransportStats = {
+  /** Oldest first, at most 60; begins when the target was first called. */
+  minutes: MinuteCount[];
+  /** When the target last answered anything at all, refusals included. */
+  lastAnswerAt: string | null;
+  lastError: { code: ErrorCode; detail: string; at: string } | null;
+  /** Upstream's clock minus ours, in ms and to about a second; null where it sends no `Date`. */
+  clockSkewMs: number | null;
+  medianMs: number | null;
+  p95Ms: number | null;
+  inFlight: number;
+  queued: number;
+  /** Instants of the last exchanges that ended, oldest first, at most 120. */
+  tape: { at: string; tookMs: number; outcome: "ok" | ErrorCode }[];
+  /** Which of the configured endpoints answers at present. */
+  endpoint: number;
+};
