@@ -42,9 +42,10 @@ export const listText = (parts: readonly string[], shown = 3): string => {
   return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 };
 
-/** The first line of a text, at most `limit` characters, ended by a full stop. */
+/** The first line of a text, at most `limit` characters, ended by a full stop; says so where there is none. */
 export const oneLine = (text: string, limit = 200): string => {
   const line = (text.split("\n").find((part) => part.trim() !== "") ?? "").trim();
+  if (line === "") return "no text was given.";
   const cut = line.length > limit ? `${line.slice(0, limit - 1).trimEnd()}…` : line;
   return /[.…!?]$/.test(cut) ? cut : `${cut}.`;
 };

@@ -50,12 +50,12 @@ const podTrouble = /\b(CrashLoopBackOff|RunContainerError|CreateContainerConfigE
 /** Start failures of the JobManager's pod: they end only with another specification. */
 const pod = (view: View): Finding | null => {
   const { facts, reading } = view;
-  if (view.runs) return null;
   const image = imageTrouble.exec(facts.error?.value ?? "")?.[1];
   const crash = podTrouble.exec(facts.error?.value ?? "")?.[1];
   const evidence = said(facts.words.jobManager, "jobManager");
   const sinceMs = at(view, facts.stateSince);
-  if (reading.jobManager !== "ERROR" && ((!image && !crash) || reading.jobManager === "READY")) return null;
+  const mayBeIts = !view.runs && reading.jobManager !== "READY" && Boolean(image ?? crash);
+  if (reading.jobManager !== "ERROR" && !mayBeIts) return null;
   if (image)
     return { rule: "6a.image-pull", text: `The JobManager's image cannot be pulled: ${image}.`, evidence, sinceMs };
   if (crash)

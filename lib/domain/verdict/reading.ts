@@ -32,6 +32,8 @@ export type Reading = {
   reconciliation: ReconciliationWord | null;
   /** Words of farther sources that a nearer, fresh one overrules. */
   overruled: (SeenText & { field: WordField })[];
+  /** Farther and newer words that deny an old near one, and win. */
+  newer: (SeenText & { field: WordField })[];
   rawWord: string | null;
 };
 
@@ -49,6 +51,7 @@ export const readWords = (facts: Facts, nowMs: number, limits: Thresholds): Read
     jobManager: words.jobManager && jobManagerWord(words.jobManager.value),
     reconciliation: words.reconciliation && reconciliationWord(words.reconciliation.value),
     overruled: [],
+    newer: [],
     rawWord: unknownWord(facts),
   };
   return near.run === "running" ? overruleFarWords(facts, reading, nowMs, limits) : reading;
@@ -56,12 +59,16 @@ export const readWords = (facts: Facts, nowMs: number, limits: Thresholds): Read
 
 /** A job that its own Flink saw running overrules a farther source that calls it dead, unless the near look is the older one. */
 const overruleFarWords = (facts: Facts, reading: Reading, nowMs: number, limits: Thresholds): Reading => {
-  const result = { ...reading, overruled: [...reading.overruled] };
+  const result: Reading = { ...reading, overruled: [], newer: [] };
   for (const field of ["lifecycle", "jobManager"] as const) {
     const word = facts.words[field];
     const denies = field === "lifecycle" ? reading.lifecycle === "FAILED" : isDown(reading.jobManager);
     if (!word || !denies || !reading.said || reading.said.field === field) continue;
-    if (!isNearer(facts, reading.said, word, nowMs, limits)) continue;
+    if (reading.said.source === word.source) continue;
+    if (!isNearer(facts, reading.said, word, nowMs, limits)) {
+      result.newer.push({ ...word, field });
+      continue;
+    }
     result.overruled.push({ ...word, field });
     if (field === "lifecycle") result.lifecycle = null;
     else result.jobManager = null;
@@ -94,7 +101,7 @@ const deciding = (facts: Facts, nowMs: number, limits: Thresholds): Said => {
         presence(facts, noWords(facts))
       );
     case "savepoint":
-      return phase(savepointWords) ?? silence(facts);
+      return phase(savepointWords) ?? presence(facts, false);
     case "environment":
     case "catalog":
       return presence(facts, true);

@@ -1,3 +1,4 @@
+import { oneLine } from "../sentence";
 import { wishedAt } from "./operation";
 import { newest } from "./time";
 import {
@@ -55,7 +56,7 @@ const atRest = (view: View): Hit["findings"] => {
   const rest = [{ rule: "4.suspended", text, evidence, sinceMs }];
   const failed = reading.run === "failed" || reading.lifecycle === "FAILED";
   if (!failed) return rest;
-  const error = facts.error ? ` The last error: ${facts.error.value}` : "";
+  const error = facts.error ? ` The last error: ${oneLine(facts.error.value)}` : "";
   return [
     ...rest,
     { rule: "4.failed-before", text: `It had failed before it was put to rest.${error}`, evidence: [], sinceMs },

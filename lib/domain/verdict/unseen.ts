@@ -1,4 +1,4 @@
-import { durationText } from "../sentence";
+import { durationText, oneLine } from "../sentence";
 import { operationOf, wishedAt } from "./operation";
 import { ageAt, type Finding, type Hit, isOver, limitText, type Rung, seenFact, type View } from "./view";
 
@@ -15,7 +15,8 @@ const neverAsked = (view: View): Hit => {
   const findings = [finding(isTarget ? "1.never-answered" : "1.never-observed", text)];
   const { error } = view.facts;
   const evidence = error ? [seenFact(view, "error", error.value, error)] : [];
-  if (error) findings.push({ ...finding("1.last-error", `The last try ended with: ${error.value}`), evidence });
+  if (error)
+    findings.push({ ...finding("1.last-error", `The last try ended with: ${oneLine(error.value)}`), evidence });
   return { state: "unknown", findings };
 };
 

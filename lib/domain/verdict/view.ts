@@ -23,7 +23,8 @@ export type Finding = { rule: string; text: string; evidence: Evidence[]; sinceM
 export type Hit = { state: VerdictState; findings: Finding[] };
 export type Rung = (view: View) => Hit | null;
 
-export const viewOf = (facts: Facts, nowMs: number, limits: Thresholds): View => {
+export const viewOf = (given: Facts, nowMs: number, limits: Thresholds): View => {
+  const facts = withoutBlankWords(given);
   const reading = readWords(facts, nowMs, limits);
   const wish = facts.desired?.state ?? null;
   return {
@@ -34,6 +35,20 @@ export const viewOf = (facts: Facts, nowMs: number, limits: Thresholds): View =>
     wants: wish === null ? null : wish === "running" ? "run" : "rest",
     runs: reading.run === "running" || reading.run === "exists" || reading.run === "working",
   };
+};
+
+/** A blank word is no word. */
+const withoutBlankWords = (facts: Facts): Facts => {
+  const heard = (word: SeenText | null) => (word && word.value.trim() !== "" ? word : null);
+  const { job, lifecycle, jobManager, reconciliation, phase } = facts.words;
+  const words = {
+    job: heard(job),
+    lifecycle: heard(lifecycle),
+    jobManager: heard(jobManager),
+    reconciliation: heard(reconciliation),
+    phase: heard(phase),
+  };
+  return { ...facts, words };
 };
 
 /** An upstream's instant on our clock. */

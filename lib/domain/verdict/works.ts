@@ -65,6 +65,11 @@ export const notes = (view: View, isBasedOnList: boolean): Finding[] => {
       rule: "9.overruled",
       text: `${word.source} says ${word.value}; ${reading.said?.source} is closer and says ${reading.said?.value}.`,
     });
+  for (const word of reading.newer)
+    list.push({
+      rule: "9.newer-source",
+      text: `${reading.said?.source} is closer and said ${reading.said?.value}, too long before ${word.source} said ${word.value}.`,
+    });
   if (reading.rawWord !== null)
     list.push({
       rule: "9.unknown-word",
