@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { asConsoleError } from "@/lib/errors/console-error";
 import { Age, Instant } from "./age";
@@ -35,12 +35,10 @@ type PanelProps = {
 
 /** A part of a page that asks for its own data, is of its own age and fails alone. */
 export function Panel({ title, count, state, trailing, children, open = false, level = 2, className }: PanelProps) {
-  const id = useId();
   const Heading = level === 2 ? "h2" : "h3";
   const withData = state.face === "data" || state.face === "partial" || state.face === "stale";
   return (
     <section
-      aria-labelledby={id}
       aria-busy={state.face === "loading"}
       data-face={state.face}
       className={cx("min-w-0 bg-bg", open ? "border-t border-line" : "rounded-panel border border-line", className)}
@@ -51,9 +49,7 @@ export function Panel({ title, count, state, trailing, children, open = false, l
           open ? "" : "border-b border-line px-3",
         )}
       >
-        <Heading id={id} className="text-13">
-          {title}
-        </Heading>
+        <Heading className="text-13">{title}</Heading>
         <span className="text-12 text-ink-3">
           <HeadWords state={state} count={count} />
         </span>
