@@ -150,7 +150,7 @@ async function outcome(client: FlinkClient, name: FlinkOperationName, ask: Ask):
     if (thrown instanceof ConsoleError && thrown.code === "not-found") return null;
     throw thrown;
   });
-  if (answer === null) return { state: "forgotten", at: new Date().toISOString() };
+  if (answer === null) return { state: "forgotten", at: client.stamp() };
   const { value, at } = answer;
   if (value.status.id !== "COMPLETED") return { state: "running", at };
   const failure = value.operation?.["failure-cause"] ?? value.operation?.failureCause ?? null;

@@ -22,6 +22,8 @@ export type Answered<T> = { value: T; at: string; upstreamDate: string | null; s
 
 export type FlinkClient = {
   readonly targetId: string;
+  /** Our present, for what is known without an answer's own time. */
+  stamp(): string;
   /** @throws ConsoleError whatever the transport says, or `bad-content` where the answer is not what Flink sends. */
   json<S extends z.ZodType>(name: FlinkOperationName, schema: S, ask?: Ask): Promise<Answered<z.output<S>>>;
   /** The end of a text, at most `limits.bodyBytes` of it. */
@@ -30,9 +32,9 @@ export type FlinkClient = {
   plain(name: FlinkOperationName, ask?: Ask): Promise<{ at: string; status: number }>;
 };
 
-export type ClientOptions = { send: Send; targetId: string; place?: FlinkPlace };
+export type ClientOptions = { send: Send; targetId: string; place?: FlinkPlace; now?: () => number };
 
-export function createFlinkClient({ send, targetId, place = atRoot }: ClientOptions): FlinkClient {
+export function createFlinkClient({ send, targetId, place = atRoot, now = Date.now }: ClientOptions): FlinkClient {
   const operations = operationsBelow(place.template);
   const call = (name: FlinkOperationName, accept: Call["accept"], ask: Ask, tail = false) =>
     send({
@@ -49,6 +51,7 @@ export function createFlinkClient({ send, targetId, place = atRoot }: ClientOpti
     });
   return {
     targetId,
+    stamp: () => new Date(now()).toISOString(),
     async json(name, schema, ask = {}) {
       const answer = await call(name, "json", ask);
       const value = check(schema, answer.body, { name, targetId });

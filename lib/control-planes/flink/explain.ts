@@ -3,7 +3,8 @@ import { UpstreamSaid } from "@/lib/transport/transport";
 
 type Meaning = { code: "not-found" | "unsupported" | "upstream-error" | "conflict"; detail: string };
 
-/** Flink answers 500 for much that is not its own failure; the exception's name in the text tells what it is. */
+/**
+ * Flink answers 500 for much that is not its own failure; the exception's name in the text tells what it is. */
 const meanings: [form: RegExp, meaning: Meaning][] = [
   [
     /UnknownTaskExecutorException/,
@@ -18,7 +19,7 @@ const meanings: [form: RegExp, meaning: Meaning][] = [
     { code: "unsupported", detail: "This job's scheduler cannot rescale it. Only the adaptive scheduler can." },
   ],
   [
-    /ongoing leader election|RecipientUnreachableException|LeaderRetrieval|not yet initialized/i,
+    /ongoing leader election|RecipientUnreachableException/,
     { code: "upstream-error", detail: "The cluster has no leader at present. It answers again when one is elected." },
   ],
 ];

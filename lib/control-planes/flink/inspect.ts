@@ -1,4 +1,4 @@
-import type { Checkpoints, Facts, ObservationAge } from "@/lib/domain/facts";
+import type { Facts, ObservationAge } from "@/lib/domain/facts";
 import type { TargetConfig } from "@/lib/domain/target-config";
 import type { JobFindings } from "../control-plane";
 import type { Ask } from "./client";
@@ -7,7 +7,7 @@ import { type LoadReader, readLoads, worthAsking } from "./loads";
 import { readCheckpoints } from "./reader";
 import { RestartMemory } from "./restarts";
 import { quietly, settled } from "./settle";
-import { type CheckpointAnswers, toCheckpointFacts } from "./to-checkpoints";
+import { toCheckpointFacts } from "./to-checkpoints";
 import { toExceptions } from "./to-exceptions";
 import { plainName } from "./to-graph";
 import { taskCounts } from "./to-job";
@@ -18,6 +18,8 @@ import { from, isBounded, isEnded } from "./words";
 
 /** Vertices asked for their load at one look: those that worked hardest. */
 const loadsMost = 4;
+/** Calls that a failed checkpoint takes to explain; they are taken from the loads, so that a look never costs more. */
+const lateCost = 2;
 const historyMost = 20;
 
 /** Calls of one look at a job that runs: itself, checkpoints twice, exceptions, restarts, and some loads. */
@@ -53,20 +55,27 @@ export function createInspector(loads: LoadReader, periods: TargetConfig["period
     const total = metrics?.value.find((metric) => metric.id === "numRestarts")?.value ?? null;
     const hasRestarts = exceptions !== null || total !== null;
     const restartParts = { job, exceptions, checkpoints: checkpoints?.wire ?? null, total, at };
+    const closer = checkpoints === null ? known.checkpoints : toCheckpointFacts(checkpoints);
+    const late = checkpoints !== null && (closer?.failedInARow ?? 0) > 0;
+    const waiting = late ? await waitedFor(loads.client, job, checkpoints, ask) : undefined;
     const facts: Facts = {
       ...known,
       ...jobFacts(job, known, at),
       restarts: hasRestarts ? memory.toRestarts(restartParts) : known.restarts,
-      checkpoints: checkpoints === null ? known.checkpoints : await checkpointFacts(loads, job, checkpoints, ask),
+      checkpoints: closer === null || waiting === undefined ? closer : { ...closer, waitedFor: waiting },
       observations: observed(known, periods.detail, {
         detail: [from.job, at],
-        ...(hasRestarts ? { restarts: [from.exceptions, at] } : {}),
+        ...(hasRestarts ? { restarts: [exceptions === null ? from.metrics : from.exceptions, at] } : {}),
         ...(checkpoints === null ? {} : { checkpoints: [from.checkpoints, checkpoints.at] }),
       }),
     };
     const parallelism =
       job.vertices.length === 0 ? null : Math.max(...job.vertices.map((vertex) => vertex.parallelism));
-    return { facts, parallelism, load: ended ? null : await busiest(loads, job, at, signal) };
+    return {
+      facts,
+      parallelism,
+      load: ended ? null : await busiest(loads, job, { at, most: loadsMost - (late ? lateCost : 0) }, signal),
+    };
   };
 }
 
@@ -75,18 +84,6 @@ async function readExceptions({ client }: LoadReader, ask: Ask) {
     client.json("exceptions", ExceptionsWire, { ...ask, query: { maxExceptions: historyMost } }),
   );
   return answer === null ? null : toExceptions(answer.value, answer.at);
-}
-
-async function checkpointFacts(
-  loads: LoadReader,
-  job: JobWire,
-  answers: CheckpointAnswers,
-  ask: Ask,
-): Promise<Checkpoints> {
-  const facts = toCheckpointFacts(answers);
-  return (facts.failedInARow ?? 0) === 0
-    ? facts
-    : { ...facts, waitedFor: await waitedFor(loads.client, job, answers, ask) };
 }
 
 /** What the job's own answer says. Its `status-counts` count vertices, so tasks are summed over the vertices. */
@@ -123,10 +120,10 @@ function observed(known: Facts, periodMs: number, seen: Seen): ObservationAge[] 
 async function busiest(
   loads: LoadReader,
   job: JobWire,
-  at: string,
+  { at, most }: { at: string; most: number },
   signal?: AbortSignal,
 ): Promise<JobFindings["load"]> {
-  const asked = worthAsking(job, loadsMost);
+  const asked = worthAsking(job, most);
   const known = await readLoads(loads, job, asked, signal);
   const entries = asked.flatMap((vertex) => {
     const load = known.get(vertex.id);

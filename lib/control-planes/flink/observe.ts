@@ -45,7 +45,7 @@ export function createObserver(client: FlinkClient, target: TargetConfig, now: (
       configAsked,
     ]);
     if (overview.error !== undefined) {
-      yield { scope: "cluster", at: stamp(now), error: overview.error };
+      yield { scope: "cluster", at: client.stamp(), error: overview.error };
     } else {
       const known = config.value ?? null;
       const lost = managers.value === undefined ? null : memory.note(managers.value.value.taskmanagers, known, now());
@@ -59,7 +59,7 @@ export function createObserver(client: FlinkClient, target: TargetConfig, now: (
         records: [toCluster({ target, at, overview: value, config: known, lost, demand })],
       };
     }
-    if (jobs.error !== undefined) yield { scope: "jobs", at: stamp(now), error: jobs.error };
+    if (jobs.error !== undefined) yield { scope: "jobs", at: client.stamp(), error: jobs.error };
     else yield jobsBatch(jobs.value, { target, flinkVersion, running: overview.value?.value["jobs-running"] ?? 0 });
   }
   return { observe };
@@ -76,5 +76,3 @@ function jobsBatch(
   const reason = `The list of jobs is empty, but the cluster counts ${running} that have not ended.`;
   return { scope: "jobs", at, records, complete: false, reason };
 }
-
-const stamp = (now: () => number) => new Date(now()).toISOString();

@@ -29,7 +29,7 @@ export type PlaneOptions = {
 
 /** The control plane of one Flink REST endpoint: a session, an application or a standalone cluster. */
 export function createFlinkPlane({ target, send, now = Date.now }: PlaneOptions): ControlPlane {
-  const client = createFlinkClient({ send, targetId: target.id });
+  const client = createFlinkClient({ send, targetId: target.id, now });
   const loads = { client, cache: new LoadCache(), now };
   const observer = createObserver(client, target, now);
   const inspectJob = createInspector(loads, target.periods);
@@ -86,10 +86,11 @@ export function createFlinkPlane({ target, send, now = Date.now }: PlaneOptions)
   }
 }
 
-export type LendOptions = { send: Send; targetId: string; periods: TargetConfig["periods"]; now?: () => number };
+/** The same as for a plane; the target is the one that relays. */
+export type LendOptions = PlaneOptions;
 
 /** Flink's reads for planes that relay its REST below a path of their own. One place is built once, to share what it remembers. */
-export function lendFlink({ send, targetId, periods, now = Date.now }: LendOptions): LendFlink {
+export function lendFlink({ target, send, now = Date.now }: LendOptions): LendFlink {
   const cache = new LoadCache();
   const places = new Map<string, FlinkBelow>();
   return (prefix) => {
@@ -97,7 +98,7 @@ export function lendFlink({ send, targetId, periods, now = Date.now }: LendOptio
     const known = places.get(key);
     if (known !== undefined) return known;
     if (places.size >= placesMost) places.clear();
-    const below = flinkBelow({ send, targetId, periods, now }, prefix, cache);
+    const below = flinkBelow({ target, send, now }, prefix, cache);
     places.set(key, below);
     return below;
   };
@@ -105,8 +106,8 @@ export function lendFlink({ send, targetId, periods, now = Date.now }: LendOptio
 const placesMost = 20_000;
 
 function flinkBelow(options: Required<LendOptions>, place: FlinkPlace, cache: LoadCache): FlinkBelow {
-  const { send, targetId, periods, now } = options;
-  const client = createFlinkClient({ send, targetId, place });
+  const { target, send, now } = options;
+  const client = createFlinkClient({ send, targetId: target.id, place, now });
   const loads = { client, cache, now };
   return {
     async jobs(signal) {
@@ -115,7 +116,7 @@ function flinkBelow(options: Required<LendOptions>, place: FlinkPlace, cache: Lo
     },
     job: (jobId) => createFlinkReader(loads, jobId),
     cluster: () => createClusterReader(client),
-    inspectJob: createInspector(loads, periods),
+    inspectJob: createInspector(loads, target.periods),
     inspectCost: runningCost,
   };
 }

@@ -46,7 +46,10 @@ export function createFlinkReader(loads: LoadReader, jobId: string): JobReader {
       });
     },
     async checkpoints(signal) {
-      return toCheckpointHistory(await readCheckpoints(client, ask(signal)));
+      const answers = await readCheckpoints(client, ask(signal));
+      // Neither half: the job does not checkpoint, or it is not there, which this call then tells.
+      if (answers.wire === null && answers.config === null) await client.json("job", JobWire, ask(signal));
+      return toCheckpointHistory(answers);
     },
     async exceptions(signal) {
       const query = { maxExceptions: exceptionsMost };
@@ -83,19 +86,14 @@ async function loadsOfSubtasks(client: FlinkClient, wire: VertexDetailWire, ask:
   return subtaskLoads(answers.flatMap((answer) => answer?.value ?? []));
 }
 
-/**
- * Both halves of what Flink says of checkpoints. A 404 of the first means that the job does not checkpoint (or is not
- * there at all, which the second then tells); the configuration may be missing by itself.
- */
+/** Both halves of what Flink says of checkpoints. A job that makes none may answer 404; a configuration may be missing alone. */
 export async function readCheckpoints(client: FlinkClient, ask: Ask): Promise<CheckpointAnswers> {
   const [history, config] = await Promise.all([
     client.json("checkpoints", CheckpointsWire, ask).catch(noneIfNotFound),
     quietly(client.json("checkpointConfig", CheckpointConfigWire, ask)),
   ]);
-  if (history !== null) return { wire: history.value, config: config?.value ?? null, at: history.at };
-  if (config !== null) return { wire: null, config: null, at: config.at };
-  const { at } = await client.json("job", JobWire, ask);
-  return { wire: null, config: null, at };
+  const at = history?.at ?? config?.at ?? client.stamp();
+  return { wire: history?.value ?? null, config: history === null ? null : (config?.value ?? null), at };
 }
 
 function noneIfNotFound(thrown: unknown): null {

@@ -1,7 +1,7 @@
 import { noFacts } from "@/lib/domain/facts";
 import type { Cluster } from "@/lib/domain/resources";
 import type { Unjudged } from "../control-plane";
-import { clusterItemId, clusterName, type TargetContext } from "./to-job";
+import { clusterItemId, environmentName, type TargetContext } from "./to-job";
 import type { JobSummaryWire, OverviewWire } from "./wire";
 import { from, isEnded } from "./words";
 
@@ -61,13 +61,12 @@ export function demandOf(jobs: readonly JobSummaryWire[], overview: OverviewWire
 export function toCluster({ target, at, overview, config, lost, demand }: ClusterSeen): Unjudged<Cluster> {
   const facts = noFacts("cluster");
   const slots = { total: overview["slots-total"], free: overview["slots-available"] };
-  const name = clusterName(target);
   return {
     id: clusterItemId(target.id),
     kind: "cluster",
-    name,
+    name: target.id,
     targetId: target.id,
-    environment: name,
+    environment: environmentName(target),
     sources: [{ targetId: target.id, kind: "cluster", name: target.id, observedAt: at }],
     facts: {
       ...facts,

@@ -19,7 +19,8 @@ export type ListContext = {
 
 export const jobItemId = (targetId: string, jobId: string): string => idOf(targetId, "jobs", jobId);
 export const clusterItemId = (targetId: string): string => idOf(targetId, "cluster", targetId);
-export const clusterName = (target: TargetContext): string => target.label ?? target.id;
+/** A cluster is its own environment; people know it by the target's label. */
+export const environmentName = (target: TargetContext): string => target.label ?? target.id;
 
 /** Numbers of tasks by state in upper case, without the `total` that the list puts among them. */
 export function taskCounts(tasks: Record<string, number>): Record<string, number> {
@@ -33,14 +34,13 @@ export function taskCounts(tasks: Record<string, number>): Record<string, number
 /** One line of `/jobs/overview`. Nothing asks for a job on a plain cluster, so `desired` stays null. */
 export function toJob(summary: JobSummaryWire, context: ListContext): Unjudged<Job> {
   const { target, at, flinkVersion } = context;
-  const name = clusterName(target);
   const said = { targetId: target.id, observedAt: at };
   return {
     id: jobItemId(target.id, summary.jid),
     kind: "job",
     name: summary.name,
     targetId: target.id,
-    environment: name,
+    environment: environmentName(target),
     sources: [{ ...said, kind: "job", name: summary.jid, says: summary.state }],
     tier: Tier.safeParse(target.tier).data ?? null,
     owner: target.owner ?? null,
@@ -54,7 +54,7 @@ export function toJob(summary: JobSummaryWire, context: ListContext): Unjudged<J
     jobId: summary.jid,
     clusterItemId: clusterItemId(target.id),
     thread: [
-      { ...said, plane: "Flink", kind: "cluster", name, says: null, state: "present" },
+      { ...said, plane: "Flink", kind: "cluster", name: target.id, says: null, state: "present" },
       { ...said, plane: "job", kind: "job", name: summary.jid, says: summary.state, state: "present" },
     ],
     labels: {},
