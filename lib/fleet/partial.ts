@@ -1,0 +1,63 @@
+import type { CollectionName, FilterToken } from "@/lib/domain/query";
+import { collectionNames } from "@/lib/domain/query";
+import { instant } from "./clock";
+import { collectionOfKind } from "./collections";
+import { wordTest } from "./filter";
+import type { Observer } from "./observer";
+import type { Scope } from "./scopes";
+
+export type Partial = { targetId: string; reason: string };
+
+const kindsToCollection: Readonly<Record<string, CollectionName>> = collectionOfKind;
+
+/** Whether a list feeds a collection: by what it ever held, else by its name, else perhaps. */
+function feeds(scope: Scope, collection: CollectionName): boolean {
+  const held = new Set([...scope.kinds].map((kind) => kindsToCollection[kind]));
+  const shows = (name: CollectionName | undefined) =>
+    name === collection || (collection === "applications" && name === "jobs");
+  if (held.size > 0) return [...held].some(shows);
+  const last = scope.name.split("/").at(-1);
+  const named = collectionNames.find((name) => name === last);
+  return named === undefined || shows(named);
+}
+
+/** Targets that a filter leaves in play. */
+function wanted(tokens: readonly FilterToken[], kindOf: (targetId: string) => string): (targetId: string) => boolean {
+  const asked = tokens.filter((token) => token.operator === "is" && (token.key === "target" || token.key === "plane"));
+  const tests = asked.map((token) => token.values.map(wordTest));
+  return (id) => tests.every((any) => any.some((test) => test(id) || test(kindOf(id))));
+}
+
+function silence(observer: Observer): string | null {
+  const { state } = observer;
+  if (state.silentSince === null) return state.lastAnswerAt === null ? "It has not answered yet." : null;
+  const since = instant(state.silentSince);
+  const why = state.lastError?.text ?? "Nobody knows why.";
+  return state.lastAnswerAt === null ? `It never answered. ${why}` : `Silent since ${since}. ${why}`;
+}
+
+/** Whose part of a collection is missing or old, and why: silent targets, and lists that failed or were cut short. */
+export function partialOf(
+  collection: CollectionName,
+  tokens: readonly FilterToken[],
+  observers: ReadonlyMap<string, Observer>,
+  troubled: readonly Scope[],
+  kindOf: (targetId: string) => string,
+): Partial[] {
+  const inPlay = wanted(tokens, kindOf);
+  const found: Partial[] = [];
+  for (const [targetId, observer] of observers) {
+    if (!inPlay(targetId)) continue;
+    const silent = silence(observer);
+    const lists = troubled.filter((scope) => scope.targetId === targetId && feeds(scope, collection));
+    if (silent !== null) found.push({ targetId, reason: silent });
+    else if (lists.length > 0) found.push({ targetId, reason: listsText(lists) });
+  }
+  return found;
+}
+
+function listsText(lists: readonly Scope[]): string {
+  const [first] = lists;
+  const more = lists.length > 1 ? ` ${lists.length - 1} more lists have trouble.` : "";
+  return `${first?.name}: ${first?.trouble?.reason}${more}`;
+}
