@@ -2,15 +2,31 @@ import type { TargetConfigInput } from "../domain/target-config";
 import { cmfHandlers } from "./cmf/handlers";
 import type { Server } from "./cmf/wire";
 import type { Upstream } from "./exchange";
+import { flinkHandlers } from "./flink/handlers";
+import { type MutableState, newMutableState } from "./flink/mutable-state";
 import { Database, type DemoState } from "./state";
 import { servers } from "./world/company";
+import { flinkCluster, flinkPlans } from "./world/flink-clusters";
 import { isSilent } from "./world/timeline";
 
+/** One upstream of the demo, and the target by which a configuration would name it. */
 export type Described = { id: string; kind: "cmf" | "flink"; target: TargetConfigInput; upstream: Upstream };
 
-/** Every upstream of the demo at the addresses that `baseOf` gives, with the target that a configuration would name it by. */
+function changesOf(state: DemoState, id: string): MutableState {
+  const kept = state.flink.get(id) as MutableState | undefined;
+  if (kept) return kept;
+  const made = newMutableState();
+  state.flink.set(id, made);
+  return made;
+}
+
+/** Every upstream of the demo at the addresses that `baseOf` gives. */
 export function upstreamsOf(state: DemoState, now: () => number, baseOf: (id: string) => string): Described[] {
-  const silent = (id: string) => () => isSilent(state.scenario, id, state.origin, now());
+  const common = (id: string) => ({
+    base: baseOf(id),
+    silent: () => isSilent(state.scenario, id, state.origin, now()),
+    now,
+  });
   const cmf = servers.map((plan): Described => {
     const base = baseOf(plan.id);
     const server: Server = { base, plan, db: new Database(state, plan.id), state, now };
@@ -18,8 +34,30 @@ export function upstreamsOf(state: DemoState, now: () => number, baseOf: (id: st
       id: plan.id,
       kind: "cmf",
       target: { id: plan.id, kind: "cmf", label: plan.label, endpoints: [base], writable: plan.writable },
-      upstream: { base, handlers: cmfHandlers(server), silent: silent(plan.id), now },
+      upstream: { ...common(plan.id), handlers: cmfHandlers(server) },
     };
   });
-  return cmf;
+  const flink = flinkPlans.map((plan): Described => {
+    const base = baseOf(plan.id);
+    const cluster = () => flinkCluster(plan, state.seed, state.scenario, state.origin, now());
+    return {
+      id: plan.id,
+      kind: "flink",
+      target: {
+        id: plan.id,
+        kind: "flink",
+        label: plan.label,
+        endpoints: [base],
+        writable: plan.writable,
+        owner: plan.owner,
+        tier: plan.tier,
+        capabilities: plan.writable ? ["jar-upload", "jar-run", "jar-delete"] : [],
+      },
+      upstream: {
+        ...common(plan.id),
+        handlers: flinkHandlers({ base, cluster, mutations: changesOf(state, plan.id), now }),
+      },
+    };
+  });
+  return [...cmf, ...flink];
 }

@@ -85,8 +85,8 @@ function check(spec: JsonObject, merged: JsonObject): void {
 async function upsert(call: Call) {
   const { server } = call;
   const environment = server.db.get("environments", call.path.envName ?? "");
-  // The interface description has no 404 here; the real server answers one all the same.
-  if (!environment) throw new Refusal(404, `Environment '${call.path.envName}' not found`);
+  // Where the interface description knows no 404, the twin does not invent one: the content is what is wrong.
+  if (!environment) throw new Refusal(422, `Environment '${call.path.envName}' not found`);
   const body = await call.body();
   checkKind(body, "FlinkApplication");
   const { name } = namedMetadata(body, { most: 45 });
@@ -139,9 +139,11 @@ export function savepointPath(record: ApplicationRecord, now: number): string {
   return `s3://norrvik-flink/savepoints/${record.environment}/${record.name}/savepoint-${hex(`${record.uid}/${now}`, 12)}`;
 }
 
+/** Deleting what is not there is documented as "not modified", not as "not found". */
 function remove(call: Call) {
-  const record = findApplication(call);
   const { db } = call.server;
+  const record = db.get("applications", `${call.path.envName}/${call.path.appName}`);
+  if (!record) return { status: 304 };
   for (const savepoint of db.list(
     "savepoints",
     (one) =>

@@ -149,12 +149,9 @@ function remove(call: Call) {
     db.list("statements", (one) => one.environment === record.name && !isGone(one, call.server.now())).length,
     db.list("computePools", (one) => one.environment === record.name).length,
   ];
-  if (inside.some((count) => count > 0)) {
-    throw new Refusal(
-      500,
-      `Environment '${record.name}' still has ${inside[0]} applications, ${inside[1]} statements and ${inside[2]} compute pools`,
-    );
-  }
+  // The interface has no conflict here: an environment that is in use stays as it is, unless the server is told to forget it.
+  const forced = call.query.get("force") === "true" && since(call.server, "2.3.0");
+  if (!forced && inside.some((count) => count > 0)) return { status: 304 };
   for (const mapping of db.list("mappings", (one) => one.environment === record.name)) db.remove("mappings", mapping);
   db.remove("environments", record);
   return { status: 204 };

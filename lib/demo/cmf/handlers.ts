@@ -1,21 +1,59 @@
-import type { HttpHandler } from "msw";
+import { type HttpHandler, http } from "msw";
+import { applicationActRoutes } from "./application-acts";
 import { applicationRoutes } from "./applications";
+import { catalogRoutes } from "./catalogs";
 import { computePoolRoutes } from "./compute-pools";
+import { databaseRoutes } from "./databases";
+import { detachedSavepointRoutes } from "./detached-savepoints";
 import { environmentRoutes } from "./environments";
+import { eventRoutes } from "./events";
+import { instanceRoutes } from "./instances";
+import { kubernetesClusterRoutes } from "./kubernetes-clusters";
+import { savepointRoutes } from "./savepoints";
+import { secretMappingRoutes } from "./secret-mappings";
+import { secretRoutes } from "./secrets";
+import { serverInfoRoutes } from "./server-info";
 import { statementResultRoutes } from "./statement-results";
 import { statementRoutes } from "./statements";
+import { webUiRoutes } from "./web-ui";
 import { handlersOf, type Route, type Server } from "./wire";
 
-/** Every operation of the server's interface, plus the way through to the Flink REST of what runs. */
+/** Every operation of the server's interface, plus the way through to the Flink REST of what runs. The busiest come first. */
 export const cmfRoutes: Route[] = [
-  ...environmentRoutes,
+  ...webUiRoutes,
   ...applicationRoutes,
-  ...computePoolRoutes,
+  ...environmentRoutes,
   ...statementRoutes,
+  ...computePoolRoutes,
+  ...instanceRoutes,
+  ...eventRoutes,
+  ...savepointRoutes,
   ...statementResultRoutes,
+  ...applicationActRoutes,
+  ...secretMappingRoutes,
+  ...secretRoutes,
+  ...catalogRoutes,
+  ...databaseRoutes,
+  ...detachedSavepointRoutes,
+  ...kubernetesClusterRoutes,
+  ...serverInfoRoutes,
 ];
+
+/** A known path with a method that it does not have: 405, and which it has. */
+function otherMethods(server: Server): HttpHandler[] {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of cmfRoutes) methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+  return [...methods]
+    .filter(([, known]) => !known.includes("ALL"))
+    .map(([path, known]) =>
+      http.all(`${server.base}${path}`, ({ request }) => {
+        const message = `Request method '${request.method}' is not supported`;
+        return Response.json({ errors: [{ message }] }, { status: 405, headers: { allow: known.join(", ") } });
+      }),
+    );
+}
 
 /** MSW handlers of one CMF server. */
 export function cmfHandlers(server: Server): HttpHandler[] {
-  return handlersOf(server, cmfRoutes);
+  return [...handlersOf(server, cmfRoutes), ...otherMethods(server)];
 }

@@ -117,6 +117,24 @@ async function sentinel(request: Request): Promise<Response | null> {
   return HttpResponse.json(errorBody([said]), { status });
 }
 
+const writing = new WeakSet<Server>();
+/** How long a write holds SQLite's only lock. */
+const writeFor = 15;
+
+/** Runs a write; on SQLite a second one at the same time fails, as it does on the real server. */
+async function write(server: Server, run: () => Reply | Promise<Reply>): Promise<Reply> {
+  if (!server.plan.sqlite) return run();
+  if (writing.has(server)) throw new Refusal(500, "[SQLITE_BUSY] The database file is locked (database is locked)");
+  writing.add(server);
+  try {
+    const reply = await run();
+    await new Promise((resolve) => setTimeout(resolve, writeFor));
+    return reply;
+  } finally {
+    writing.delete(server);
+  }
+}
+
 /** Routes as MSW handlers of one server. */
 export function handlersOf(server: Server, routes: Route[]): HttpHandler[] {
   return routes.map((route) =>
@@ -133,7 +151,9 @@ export function handlersOf(server: Server, routes: Route[]): HttpHandler[] {
           ]),
         );
         const query = new URL(request.url).searchParams;
-        return respond(request, await route.run({ server, path, query, request, body: () => readBody(request) }));
+        const call: Call = { server, path, query, request, body: () => readBody(request) };
+        const reads = route.method === "get" || route.method === "all";
+        return respond(request, reads ? await route.run(call) : await write(server, () => route.run(call)));
       } catch (thrown) {
         if (thrown instanceof Refusal)
           return respond(request, { status: thrown.status, body: errorBody(thrown.messages) });

@@ -17,7 +17,8 @@ type NamedJob = {
 export type FlinkPlan = {
   id: string;
   label: string;
-  environment: string;
+  owner: string;
+  tier: 1 | 2 | 3;
   version: string;
   writable: boolean;
   ageDays: number;
@@ -45,7 +46,8 @@ export const flinkPlans: FlinkPlan[] = [
   {
     id: "zk-dc2",
     label: "Logistics, data centre 2",
-    environment: "logistics-dc2",
+    owner: "Parcels",
+    tier: 1,
     version: "1.20.1",
     writable: false,
     ageDays: 61,
@@ -83,7 +85,8 @@ export const flinkPlans: FlinkPlan[] = [
   {
     id: "flink-tel",
     label: "Telemetry",
-    environment: "telemetry",
+    owner: "Platform",
+    tier: 2,
     version: "2.3.0",
     writable: false,
     ageDays: 50,
@@ -101,7 +104,8 @@ export const flinkPlans: FlinkPlan[] = [
   {
     id: "flink-batch",
     label: "Batch",
-    environment: "batch",
+    owner: "Data warehouse",
+    tier: 2,
     version: "2.3.0",
     writable: false,
     ageDays: 20,
@@ -132,7 +136,8 @@ export const flinkPlans: FlinkPlan[] = [
   {
     id: "flink-lab",
     label: "Laboratory",
-    environment: "flink-lab",
+    owner: "Platform",
+    tier: 3,
     version: "2.2.0",
     writable: true,
     ageDays: 12,

@@ -136,6 +136,8 @@ export type SavepointRecord = {
   error: string | null;
   /** Registered rather than taken: complete from the beginning. */
   complete: boolean;
+  /** A deletion was asked for and waits for a running cluster. */
+  pendingDeletion: boolean;
 };
 
 export type CatalogRecord = {

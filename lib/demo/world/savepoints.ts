@@ -17,6 +17,7 @@ function savepoint(
     backoffLimit: -1,
     formatType: "CANONICAL",
     complete: true,
+    pendingDeletion: false,
     ...fields,
     error: fields.error ?? null,
   };
