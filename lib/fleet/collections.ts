@@ -5,6 +5,7 @@ import type { Application, ApplicationRow, Job, Statement } from "@/lib/domain/w
 
 /** A judged record: what the API hands out. */
 export type FleetItem = Application | Job | Statement | Environment | ComputePool | Catalog | Cluster | Savepoint;
+export type ItemOf<K extends RecordKind> = Extract<FleetItem, { kind: K }>;
 export type WorkloadItem = Application | Job | Statement;
 
 export type CollectionItems = {

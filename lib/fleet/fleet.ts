@@ -1,9 +1,9 @@
-import type { ControlPlane, FleetRecord } from "@/lib/control-planes/control-plane";
-import type { CollectionName, ListQuery } from "@/lib/domain/query";
+import type { ControlPlane, FleetRecord, RecordKind } from "@/lib/control-planes/control-plane";
+import type { CollectionName, FilterToken, ListQuery } from "@/lib/domain/query";
 import type { Target } from "@/lib/domain/resources";
 import type { TargetConfig } from "@/lib/domain/target-config";
 import { type Clock, instant, systemClock } from "./clock";
-import { type CollectionItems, collectionOfKind, type FleetItem } from "./collections";
+import { type CollectionItems, collectionOfKind, type FleetItem, type ItemOf } from "./collections";
 import { Feed, type FeedEvent, type FeedLimits } from "./feed";
 import { type Happening, History, type HistoryQuery } from "./history";
 import { Inventory } from "./inventory";
@@ -36,12 +36,18 @@ export interface Fleet {
   readonly watchedSince: string;
   /** A page of a collection. @throws ConsoleError `invalid` for a filter, sort or cursor that is not understood. */
   query<C extends CollectionName>(collection: C, query: ListQuery): FleetPage<C>;
-  /** One item, which is then looked at more often for a minute; null when there is none. */
-  item<C extends CollectionName>(collection: C, id: string): CollectionItems[C] | null;
+  /** One item of a kind; null when there is none. */
+  item<K extends RecordKind>(kind: K, id: string): ItemOf<K> | null;
+  /** Notes that somebody looks at an item: closer looks at it come first for a minute. */
+  look(kind: RecordKind, id: string): void;
+  /** All items of a kind, in no order. */
+  records<K extends RecordKind>(kind: K): ItemOf<K>[];
   /** All items of a collection, in no order. */
   items<C extends CollectionName>(collection: C): CollectionItems[C][];
   /** One item of whatever kind. */
   find(id: string): FleetItem | null;
+  /** Targets whose part of the fleet is missing or old, and why. A page carries its own, narrowed to its filter. */
+  partial(): Partial[];
   /** The record as its plane knows it, for calls to that plane. */
   record(id: string): FleetRecord | null;
   /** Version at which an item changed last, or left; null when it was never known. */
@@ -147,10 +153,17 @@ class RunningFleet implements Fleet {
       ? (kept.page as Page<C>)
       : runQuery<C>(this.#inventory.tables[collection], read, now, version, (word) => this.#targetsOfKind(word));
     if (!fresh) this.#keepPage(key, { revision, at: now, page });
-    const troubled = this.#inventory.scopes.troubled();
-    const kindOf = (id: string) => this.#planes.get(id)?.config.kind ?? "";
-    const partial = partialOf(collection, read.tokens, this.#observers, troubled, kindOf);
+    const partial = this.#partialOf(collection, read.tokens);
     return partial.length === 0 ? page : { ...page, partial };
+  }
+
+  partial(): Partial[] {
+    return this.#partialOf(null, []);
+  }
+
+  #partialOf(collection: CollectionName | null, tokens: readonly FilterToken[]): Partial[] {
+    const kindOf = (id: string) => this.#planes.get(id)?.config.kind ?? "";
+    return partialOf(collection, tokens, this.#observers, this.#inventory.scopes.troubled(), kindOf);
   }
 
   #keepPage(key: string, kept: { revision: number; at: number; page: unknown }): void {
@@ -164,19 +177,27 @@ class RunningFleet implements Fleet {
     return this.#options.planes.filter((one) => one.config.kind === word.toLowerCase()).map((one) => one.config.id);
   }
 
-  item<C extends CollectionName>(collection: C, id: string): CollectionItems[C] | null {
+  item<K extends RecordKind>(kind: K, id: string): ItemOf<K> | null {
     this.wake();
-    const row = this.#inventory.tables[collection].get(id);
-    if (!row) return null;
-    this.#look(id);
-    if (row.item.kind === "application" && row.item.jobItemId !== null) this.#look(row.item.jobItemId);
-    // A table holds items of its own collection only.
-    return row.item as CollectionItems[C];
+    const item = this.#inventory.item(id);
+    // The kind was just compared.
+    return item?.kind === kind ? (item as ItemOf<K>) : null;
   }
 
-  #look(id: string): void {
+  look(kind: RecordKind, id: string): void {
     const entry = this.#inventory.entries.get(id);
-    if (entry) entry.lookedAt = this.#clock.now();
+    if (entry?.item.kind !== kind) return;
+    entry.lookedAt = this.#clock.now();
+    const job = entry.item.kind === "application" || entry.item.kind === "statement" ? entry.item.jobItemId : null;
+    if (job !== null) this.look("job", job);
+  }
+
+  records<K extends RecordKind>(kind: K): ItemOf<K>[] {
+    this.wake();
+    // Among the applications stand jobs too; every other collection is of one kind.
+    return this.#inventory.tables[collectionOfKind[kind]].rows.flatMap(({ item }) =>
+      item.kind === kind ? [item as ItemOf<K>] : [],
+    );
   }
 
   items<C extends CollectionName>(collection: C): CollectionItems[C][] {

@@ -36,9 +36,12 @@ function silence(observer: Observer): string | null {
   return state.lastAnswerAt === null ? `It never answered. ${why}` : `Silent since ${since}. ${why}`;
 }
 
-/** Whose part of a collection is missing or old, and why: silent targets, and lists that failed or were cut short. */
+/**
+ * Whose part of a collection is missing or old, and why: silent targets, and lists
+ * that failed or were cut short. `null` is every collection.
+ */
 export function partialOf(
-  collection: CollectionName,
+  collection: CollectionName | null,
   tokens: readonly FilterToken[],
   observers: ReadonlyMap<string, Observer>,
   troubled: readonly Scope[],
@@ -49,7 +52,9 @@ export function partialOf(
   for (const [targetId, observer] of observers) {
     if (!inPlay(targetId)) continue;
     const silent = silence(observer);
-    const lists = troubled.filter((scope) => scope.targetId === targetId && feeds(scope, collection));
+    const lists = troubled.filter(
+      (scope) => scope.targetId === targetId && (collection === null || feeds(scope, collection)),
+    );
     if (silent !== null) found.push({ targetId, reason: silent });
     else if (lists.length > 0) found.push({ targetId, reason: listsText(lists) });
   }
