@@ -2,9 +2,16 @@ import { type HttpHandler, HttpResponse, http } from "msw";
 import type { ClusterSpec } from "../specs";
 import type { MutableState } from "./mutable-state";
 import { answered, compiled } from "./router";
+import { applicationRoutes } from "./routes-applications";
 import { checkpointRoutes } from "./routes-checkpoints";
 import { clusterRoutes } from "./routes-cluster";
+import { jarRoutes } from "./routes-jars";
+import { jobManagerRoutes } from "./routes-jobmanager";
 import { jobRoutes } from "./routes-jobs";
+import { metricRoutes } from "./routes-metrics";
+import { operationRoutes } from "./routes-operations";
+import { rescaleRoutes } from "./routes-rescale";
+import { taskManagerRoutes } from "./routes-taskmanagers";
 import { vertexRoutes } from "./routes-vertices";
 import { viewOf } from "./view";
 
@@ -21,7 +28,19 @@ let table: Compiled | null = null;
 
 /** The routes are sorted on the first request, not at import. */
 function routes(): Compiled {
-  table ??= compiled([...clusterRoutes, ...jobRoutes, ...checkpointRoutes, ...vertexRoutes]);
+  table ??= compiled([
+    ...clusterRoutes,
+    ...jobRoutes,
+    ...checkpointRoutes,
+    ...vertexRoutes,
+    ...metricRoutes,
+    ...operationRoutes,
+    ...taskManagerRoutes,
+    ...jobManagerRoutes,
+    ...jarRoutes,
+    ...applicationRoutes,
+    ...rescaleRoutes,
+  ]);
   return table;
 }
 

@@ -11,6 +11,8 @@ export type Hotspot = { kind: TroubleKind; vertex: number; subtask: number; sinc
 
 /** Metrics are sampled anew this often, as by Flink's own fetcher. */
 export const METRIC_PERIOD = 10_000;
+/** A task that just started has been sampled by nobody for this long. */
+export const METRICS_AFTER = 6_000;
 const WAVE = 3_600_000;
 const SWING = 0.12;
 /** What passes while something is held up. */

@@ -4,7 +4,18 @@ import { descendantsOf, operatorsOf } from "./graph";
 import { jobSeed } from "./incidents";
 import { ioOf } from "./io";
 import { taskState } from "./life";
-import { flowAt, HELD_UP, hotspotAt, hotspotsOf, loadOf, METRIC_PERIOD, ratesOf, recordBytes, sharesOf } from "./load";
+import {
+  flowAt,
+  HELD_UP,
+  hotspotAt,
+  hotspotsOf,
+  loadOf,
+  METRIC_PERIOD,
+  METRICS_AFTER,
+  ratesOf,
+  recordBytes,
+  sharesOf,
+} from "./load";
 import type { MutableState } from "./mutable-state";
 import { mix, unit, wobble } from "./noise";
 import type { JobView } from "./view";
@@ -42,13 +53,20 @@ export function watermarkOf(job: JobSpec, vertex: number, subtask: number, now: 
   return Math.round(watermark);
 }
 
+/** True once a running vertex has metrics; for the first seconds it has none. */
+export function sampledYet(view: JobView, vertex: number, now: number): boolean {
+  return (
+    taskState(view.job, view.life, vertex, null, now) === "RUNNING" && now >= view.life.run.runningAt + METRICS_AFTER
+  );
+}
+
 /** /vertices/:vid/watermarks: nothing for a source, and for a vertex that does not run. */
 export function watermarksOf(view: JobView, vertex: number, now: number): { id: string; value: string }[] {
   const spec = view.job.vertices[vertex];
-  if (!spec || spec.inputs.length === 0 || taskState(view.job, view.life, vertex, null, now) !== "RUNNING") {
+  if (!spec || spec.inputs.length === 0 || !sampledYet(view, vertex, now)) {
     return [];
   }
-  const fresh = now - view.life.run.runningAt < METRIC_PERIOD;
+  const fresh = now - view.life.run.runningAt < METRICS_AFTER + METRIC_PERIOD;
   return Array.from({ length: spec.parallelism }, (_, subtask) => ({
     id: `${subtask}.currentInputWatermark`,
     value: fresh ? NO_WATERMARK : String(watermarkOf(view.job, vertex, subtask, now)),
@@ -78,7 +96,7 @@ export function taskMetrics(
   const { job, graph, life } = view;
   const spec = job.vertices[vertex];
   const values: Values = new Map();
-  if (!spec || taskState(job, life, vertex, subtask, now) !== "RUNNING") {
+  if (!spec || !sampledYet(view, vertex, now)) {
     return values;
   }
   const seed = mix(jobSeed(job), 107, vertex, subtask);

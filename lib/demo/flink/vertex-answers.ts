@@ -3,6 +3,7 @@ import { type IoMetrics, ioOf } from "./io";
 import { vertexState, vertexTimes } from "./job-answers";
 import { TASK_STATES, type TaskState, taskState } from "./life";
 import { loadOf, METRIC_PERIOD } from "./load";
+import { sampledYet } from "./metrics-task";
 import type { ClusterView, JobView } from "./view";
 
 const IO_KEYS = [
@@ -181,9 +182,9 @@ function levelOf(ratio: number): "ok" | "low" | "high" {
 
 /** /vertices/:vid/backpressure. @throws RestFailure 500 while the vertex has no metrics, as the real one does */
 export function backPressureAnswer(view: JobView, cluster: ClusterView, vertex: number) {
-  const { job, life } = view;
+  const { job } = view;
   const { now } = cluster;
-  if (taskState(job, life, vertex, null, now) !== "RUNNING" || now < life.run.runningAt + 2_000) {
+  if (!sampledYet(view, vertex, now)) {
     throw serverError("java.util.NoSuchElementException: No value present", [
       "java.base/java.util.Optional.get(Optional.java:143)",
       "org.apache.flink.runtime.rest.handler.job.JobVertexBackPressureHandler.getBackPressureRatio(JobVertexBackPressureHandler.java:195)",
