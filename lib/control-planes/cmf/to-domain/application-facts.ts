@@ -60,7 +60,7 @@ export function applicationFacts(
         ? null
         : { value: error, at: seenAt, source: context.source, refusal: specUnread === null ? null : specUnread },
     operation: operationOf(wire, suspended),
-    ...runTimes(status, seenAt, context),
+    ...runTimes(status, context),
     taskManagers: wantedTaskManagers(status),
     cutOff: cutOffOf(environment?.status?.kubernetesCluster, environment?.kubernetesClusterName ?? null),
   };
@@ -87,7 +87,7 @@ function operationOf({ metadata, status }: ApplicationWire, suspended: boolean):
  * Times of the run. `updateTime` is when the operator saw the job's state change; one that is older than `startTime`
  * belongs to the run before. RUNNING again, well after the start, is a restart unless Flink itself denies it.
  */
-function runTimes(status: ApplicationStatus | null, seenAt: string, context: Context) {
+function runTimes(status: ApplicationStatus | null, context: Context) {
   const { state = null, startTime = null, updateTime = null } = status?.jobStatus ?? {};
   const ofThisRun = updateTime !== null && (startTime === null || updateTime >= startTime) ? updateTime : null;
   const again =
@@ -96,7 +96,8 @@ function runTimes(status: ApplicationStatus | null, seenAt: string, context: Con
     ofThisRun !== null &&
     Date.parse(ofThisRun) - Date.parse(startTime) > firstRunMs;
   const restarts: Facts["restarts"] = again
-    ? { times: [ofThisRun], total: null, lastCause: null, at: seenAt, source: context.source }
+    ? // Dated by its evidence, so that any later look at Flink itself outweighs it.
+      { times: [ofThisRun], total: null, lastCause: null, at: ofThisRun, source: context.source }
     : null;
   return {
     stateSince: ofThisRun,

@@ -80,7 +80,8 @@ export const Metadata = z.looseObject({ name: z.string().min(1), ...metadataFiel
 export type Metadata = z.output<typeof Metadata>;
 /** The same where the name may stand elsewhere. */
 export const NamelessMetadata = z.looseObject({ name: Text, ...metadataFields });
-export const emptyMetadata: Omit<Metadata, "name"> = {
+export const emptyMetadata: z.output<typeof NamelessMetadata> = {
+  name: null,
   creationTimestamp: null,
   updateTimestamp: null,
   uid: null,

@@ -1,0 +1,107 @@
+import type { FleetRecord, LendFlink, Unjudged } from "@/lib/control-planes/control-plane";
+import type { Application, Job, Statement, ThreadLink } from "@/lib/domain/workload";
+import { toEnvironment } from "../to-domain/environment";
+import { ids, placeOf, prefixOf, type WorkloadPlace } from "../to-domain/ids";
+import { type FoundJob, remember } from "./memory";
+import type { Lister } from "./observe-environment";
+import { savepointsFirst } from "./savepoint-turns";
+
+export type Looker = Lister & { flinkBelow: LendFlink; now: () => number };
+type Workload = Unjudged<Application> | Unjudged<Statement> | Unjudged<Job>;
+
+const isWorkload = (record: FleetRecord): record is Workload =>
+  record.kind === "application" || record.kind === "statement" || record.kind === "job";
+
+/** Phases in which a statement has, or may have, a Flink of its own. */
+const statementRuns = new Set(["RUNNING", "FAILING", "PENDING", "RECONCILING", "RESTARTING"]);
+const jobEnded = new Set(["FINISHED", "CANCELED", "FAILED"]);
+
+/** The workload whose Flink can be asked about this record; null where there is none to ask. */
+export function flinkOf(record: FleetRecord, targetId: string): WorkloadPlace | null {
+  if (!isWorkload(record)) return null;
+  const via = record.kind === "job" ? record.workloadItemId : record.id;
+  const place = via === null ? null : placeOf(via, targetId);
+  if (place === null) return null;
+  const phase = record.facts.words.phase?.value;
+  if (place.kind === "statements") return phase === undefined || statementRuns.has(phase) ? place : null;
+  const word = record.facts.words.job?.value;
+  // An ended application's cluster is gone, and a suspended one's with it.
+  return record.jobId === null || (word !== undefined && jobEnded.has(word)) ? null : place;
+}
+
+export function inspectCost(record: FleetRecord, { context, flinkBelow }: Looker): number {
+  if (record.kind === "environment") return 1;
+  const place = flinkOf(record, context.targetId);
+  if (place === null) return 0;
+  return flinkBelow(prefixOf(place)).inspectCost + (place.kind === "statements" ? 1 : 0);
+}
+
+/** @throws ConsoleError where the server, or the Flink behind it, does not answer. */
+export async function inspect(looker: Looker, record: FleetRecord, signal?: AbortSignal): Promise<FleetRecord | null> {
+  const { client, context, memory } = looker;
+  if (record.kind === "environment") {
+    const { value, at } = await client.getEnvironment(
+      { environment: record.name },
+      memory.features?.usage ?? false,
+      signal,
+    );
+    remember(memory.mappings, value.name, { askedAtMs: looker.now(), value: value.secrets });
+    const status = value.status ?? memory.environments.get(value.name)?.status;
+    return toEnvironment({ ...value, status }, context, at, value.secrets);
+  }
+  const place = flinkOf(record, context.targetId);
+  if (place === null || !isWorkload(record)) return null;
+  savepointsFirst(looker, place);
+  return inspectWorkload(looker, record, place, signal);
+}
+
+async function inspectWorkload(looker: Looker, record: Workload, place: WorkloadPlace, signal?: AbortSignal) {
+  const below = looker.flinkBelow(prefixOf(place));
+  const found =
+    place.kind === "statements" && record.kind === "statement" ? await findJob(looker, record, place, signal) : null;
+  const jobId = found?.jobId ?? record.jobId;
+  if (jobId === null) return null;
+  const findings = await below.inspectJob(jobId, record.facts, signal);
+  if (findings === null) return null;
+  const { facts, load } = findings;
+  const job = facts.words.job;
+  if (found !== null && record.kind !== "job" && job !== null) {
+    remember(looker.memory.statementJobs, record.id, { ...found, state: job.value, at: job.at });
+  }
+  return { ...record, jobId, facts, load, thread: withJob(record, jobId, job) };
+}
+
+/**
+ * A statement's job among what its Flink lists: the one that bears its name, or the only one where the pool is
+ * dedicated. A shared pool's cluster runs the jobs of many statements. null: nothing to be sure of.
+ */
+async function findJob(
+  { flinkBelow, memory, now, context }: Looker,
+  record: Workload,
+  place: WorkloadPlace,
+  signal?: AbortSignal,
+): Promise<FoundJob | null> {
+  const jobs = await flinkBelow(prefixOf(place)).jobs(signal);
+  const live = jobs.filter(({ state }) => !jobEnded.has(state));
+  const candidates = live.length > 0 ? live : jobs;
+  const pool = record.kind === "statement" ? record.computePool : null;
+  const dedicated =
+    pool !== null && memory.poolTypes.get(ids.pool(context.targetId, place.environment, pool)) === "DEDICATED";
+  const [job, ...others] = dedicated ? candidates : candidates.filter(({ name }) => name === place.name);
+  return job === undefined || others.length > 0 ? null : { ...job, at: new Date(now()).toISOString() };
+}
+
+/** The thread with the job's own word in the place of what others relayed. */
+function withJob(record: Workload, jobId: string, job: { value: string; at: string } | null): ThreadLink[] {
+  if (job === null) return record.thread;
+  const link: ThreadLink = {
+    plane: "job",
+    targetId: record.targetId,
+    kind: "job",
+    name: jobId,
+    says: job.value,
+    observedAt: job.at,
+    state: "present",
+  };
+  return [...record.thread.filter(({ plane }) => plane !== "job"), link];
+}

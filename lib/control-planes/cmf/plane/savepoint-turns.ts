@@ -1,0 +1,51 @@
+import type { Batch } from "@/lib/control-planes/control-plane";
+import { scopes, type WorkloadPlace } from "../to-domain/ids";
+import { toSavepoint } from "../to-domain/savepoint";
+import { asBatches, batchOf, type Round } from "./batches";
+import { inParallel } from "./in-parallel";
+import type { Lister } from "./observe-environment";
+
+/** Savepoints hang on their workload and there is no list over all of them: so many workloads are asked in a round. */
+const perRound = 8;
+
+/** Lists the savepoints of the next workloads in turn; those that somebody looked at or took one of come first. */
+export async function listSavepointsInTurn({ client, context, memory }: Lister, round: Round): Promise<Batch[]> {
+  const turns = [...memory.savepointTurns.entries()]
+    .sort(([, a], [, b]) => Number(b.first) - Number(a.first) || a.askedAtMs - b.askedAtMs)
+    .slice(0, perRound);
+  const rounds = Math.max(1, Math.ceil(memory.savepointTurns.size / perRound));
+  const slow = { ...context, periodMs: context.periodMs * rounds };
+  const tasks = turns.map(([scope, { place }]) => async () => {
+    memory.savepointTurns.set(scope, { place, askedAtMs: round.now(), first: false });
+    return asBatches(scope, round, async () => {
+      const listed =
+        place.kind === "applications"
+          ? await client.listApplicationSavepoints(
+              { environment: place.environment, application: place.name },
+              round.signal,
+            )
+          : await client.listStatementSavepoints(
+              { environment: place.environment, statement: place.name },
+              round.signal,
+            );
+      return [
+        batchOf(
+          scope,
+          listed,
+          listed.items.map(({ value, at }) => toSavepoint(value, place, slow, at)),
+          null,
+        ),
+      ];
+    });
+  });
+  const batches: Batch[] = [];
+  for await (const some of inParallel(tasks, 2)) batches.push(...some);
+  return batches;
+}
+
+/** Puts a workload at the head of the next round. */
+export function savepointsFirst({ memory }: Pick<Lister, "memory">, place: WorkloadPlace): void {
+  const scope = scopes.savepoints(place);
+  const askedAtMs = memory.savepointTurns.get(scope)?.askedAtMs ?? 0;
+  memory.savepointTurns.set(scope, { place, askedAtMs, first: true });
+}
