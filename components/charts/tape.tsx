@@ -19,7 +19,7 @@ export function Tape({ label, ages, periodMs, silent = false, windowMs = 60_000,
       {gap === null ? null : (
         <>
           <Hatching x={gap} y={1} width={width - gap} height={9} />
-          <rect x={Math.max(0, gap - 0.5)} y={0} width={1.5} height={11} className="fill-degraded" />
+          <rect x={gap} y={0} width={1.5} height={11} className="fill-degraded" />
         </>
       )}
       {ticks.map((x) => (

@@ -21,7 +21,10 @@ const nothing = () => {};
 type Face = { word: string; count?: string; state: PanelFace; rows?: number };
 const faces: Face[] = [
   { word: "data", count: "12", state: { face: "data", at: secondsAgo(1) }, rows: 3 },
-  { word: "loading", state: { face: "loading", asking: "asking the job" } },
+  {
+    word: "loading",
+    state: { face: "loading", asking: "asking the job", heads: ["TaskManager", "Heap", "Slots free", "Heartbeat"] },
+  },
   {
     word: "empty",
     state: {

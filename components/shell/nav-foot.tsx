@@ -33,10 +33,10 @@ function Clock() {
       type="button"
       title={`Times are in ${zoneName(zone, now)}. Press for ${other === "utc" ? "UTC" : "local time"}.`}
       onClick={() => setZone(other)}
-      className="flex w-full justify-between gap-2 text-left hover:text-ink"
+      className="flex w-full justify-between gap-1 text-left whitespace-nowrap hover:text-ink"
     >
       <span>{formatDay(now, zone)}</span>
-      <span className="font-mono">
+      <span className="font-mono text-[10.5px]">
         {formatTime(now, zone)} {zoneName(zone, now)}
       </span>
     </button>

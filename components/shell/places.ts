@@ -19,6 +19,7 @@ export const doingPlaces: readonly Place[] = [
   { name: "Submit", href: paths.submit(), keys: "g s" },
   { name: "Activity", href: paths.activity(), keys: "g v" },
   { name: "Targets", href: paths.targets(), count: "targets", keys: "g r" },
+  { name: "Faces", href: paths.faces() },
 ];
 
 export const allPlaces: readonly Place[] = [...lookingPlaces, ...doingPlaces];

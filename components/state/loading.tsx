@@ -13,6 +13,8 @@ type LoadingProps = {
   asking: string;
   rows?: number;
   columns?: number;
+  /** Heads of the table that will stand here, so that it does not jump when it comes. */
+  heads?: readonly string[] | undefined;
 };
 
 /** True once `ms` have passed since the first paint. */
@@ -26,11 +28,23 @@ function useAfter(ms: number): boolean {
 }
 
 /** Still blocks after 150 ms, so that a quick answer shows no blocks at all. They keep the room from the start. */
-export function Loading({ asking, rows = 3, columns = 4 }: LoadingProps) {
+export function Loading({ asking, rows = 3, heads, columns = heads?.length ?? 4 }: LoadingProps) {
   const visible = useAfter(150);
   return (
     <div role="status" className={visible ? "" : "invisible"}>
       <span className="sr-only">{asking}</span>
+      {heads ? (
+        <div
+          aria-hidden="true"
+          className="flex h-6.5 items-center gap-4 border-b border-line-strong px-2 text-11 text-ink-3"
+        >
+          {heads.map((head, index) => (
+            <span key={head} className={index === 0 ? "w-[35%] flex-none" : "flex-1 text-right"}>
+              {head}
+            </span>
+          ))}
+        </div>
+      ) : null}
       {rowNames.slice(0, rows).map((name, row) => (
         <div
           key={name}

@@ -13,7 +13,7 @@ import { AskingSince, Loading } from "./loading";
  */
 export type PanelFace =
   | { face: "data"; at?: string | number | null }
-  | { face: "loading"; asking: string; since?: number; rows?: number; columns?: number }
+  | { face: "loading"; asking: string; since?: number; rows?: number; columns?: number; heads?: readonly string[] }
   | { face: "empty"; at?: string | number | null; title: ReactNode; text?: ReactNode; way?: ReactNode }
   | { face: "partial"; at?: string | number | null; note: ReactNode }
   | { face: "stale"; since: string | number; note: ReactNode }
@@ -57,7 +57,12 @@ export function Panel({ title, count, state, trailing, children, open = false, l
       </div>
       {withData ? children : null}
       {state.face === "loading" ? (
-        <Loading asking={state.asking} rows={state.rows ?? 3} columns={state.columns ?? 4} />
+        <Loading
+          asking={state.asking}
+          rows={state.rows ?? 3}
+          columns={state.columns ?? state.heads?.length ?? 4}
+          heads={state.heads}
+        />
       ) : null}
       {state.face === "empty" ? (
         <Message title={state.title}>
