@@ -15,7 +15,7 @@ import { readMasked } from "./read";
 import { contextOf } from "./to-domain/context";
 import { placeOf, prefixOf } from "./to-domain/ids";
 
-export { cmfOperations, flinkPrefixes } from "./operations";
+export { cmfOperations, relayPaths } from "./operations";
 
 export type CmfPlaneOptions = {
   target: TargetConfig;

@@ -127,14 +127,16 @@ export const operations = {
 
 export type OperationName = keyof typeof operations;
 
-/** The allow-list for the transport. The registry adds Flink's own reads below `flinkPrefixes`. */
+/** The allow-list for the transport. The registry adds Flink's own operations below `relayPaths`. */
 export const cmfOperations: Operation[] = Object.values(operations);
 
 /**
  * The path below which CMF relays the REST of a job's own Flink. Not in the published interface, but what the vendor's
- * command line uses (`web-ui-forward`); the right to view the object is enough.
+ * command line uses (`web-ui-forward`); the right to view the object is enough. Its parameters are named apart from
+ * Flink's own (`{application}` is one of them since 2.3).
  */
 export const flinkPrefixes = {
-  applications: `${application}/flink-web-ui`,
-  statements: `${statement}/flink-web-ui`,
+  applications: `${base}/environments/{cmfEnvironment}/applications/{cmfWorkload}/flink-web-ui`,
+  statements: `${base}/environments/{cmfEnvironment}/statements/{cmfWorkload}/flink-web-ui`,
 } as const;
+export const relayPaths: readonly string[] = Object.values(flinkPrefixes);

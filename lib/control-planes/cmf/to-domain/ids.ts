@@ -45,7 +45,7 @@ function place(kind?: string, environment?: string, name?: string): WorkloadPlac
 /** Where the Flink REST of that workload is found. */
 export const prefixOf = ({ kind, environment, name }: WorkloadPlace): FlinkPrefix => ({
   template: flinkPrefixes[kind],
-  params: { environment, [kind === "applications" ? "application" : "statement"]: name },
+  params: { cmfEnvironment: environment, cmfWorkload: name },
 });
 
 /** Scopes: one list of the server each. */
