@@ -14,6 +14,8 @@ export type AttemptInput = {
   request: Omit<Parameters<Exchange>[0], "signal">;
   call: Pick<Call, "accept" | "tail">;
   isWrite: boolean;
+  /** Whether a TLS target might miss a client certificate, because none is configured. */
+  wantsCertificate: boolean;
   limits: { connect: number; header: number; idle: number; bodyBytes: number };
   /** Aborts when the caller left or the call's whole time is over; its reason is the error to throw. */
   signal: AbortSignal;
@@ -72,7 +74,12 @@ export async function attempt(input: AttemptInput): Promise<AttemptResult> {
 function failureOf(input: AttemptInput, thrown: unknown, signal: AbortSignal, duringBody: boolean): Failure {
   if (thrown instanceof ConsoleError) return { error: thrown, wasSent: true };
   if (signal.aborted) return { error: reasonOf(signal, input.who), wasSent: true };
-  return networkFailure(input.who, thrown, input.limits, duringBody);
+  return networkFailure(
+    input.who,
+    thrown,
+    { connect: input.limits.connect, wantsCertificate: input.wantsCertificate },
+    duringBody,
+  );
 }
 
 async function settle(input: AttemptInput, reply: Reply, own: AbortController): Promise<Omit<Answer, "tookMs">> {

@@ -1,3 +1,4 @@
+import { redactText } from "@/lib/domain/redact";
 import type { ErrorCode } from "@/lib/errors/codes";
 import { ConsoleError } from "@/lib/errors/console-error";
 import { AddressRefused } from "./guarded-lookup";
@@ -81,6 +82,8 @@ const certificate: Record<string, string> = {
 
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  // this one of undici's errors has no code of its own
+  if (error instanceof Error && error.name === "HTTPParserError") return "HPE_PROTOCOL";
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : "";
 }
@@ -89,6 +92,16 @@ const isTls = (code: string): boolean =>
   code in certificate || /^(CERT_|ERR_SSL_|ERR_TLS_|EPROTO$|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_)/.test(code);
 const isNetwork = (code: string): boolean => /^(E[A-Z]{3,}|UND_ERR_[A-Z_]+)$/.test(code);
 
+/** What broke, for a log: undici's errors hold bytes of the answer, which must not get there. */
+function causeOf(error: unknown): Error {
+  const cause = new Error(error instanceof Error ? redactText(error.message) : "the exchange broke");
+  return Object.assign(cause, { name: error instanceof Error ? error.name : "Error", code: codeOf(error) });
+}
+
+const closed = "closed the connection without an answer";
+/** Most servers that miss a client certificate say no more than that. */
+const certificateHint = "if it wants a client certificate, set tls.certFile and tls.keyFile";
+
 /** What went wrong, and whether the request may have reached the upstream. */
 export type Failure = { error: ConsoleError; wasSent: boolean };
 
@@ -96,15 +109,20 @@ export type Failure = { error: ConsoleError; wasSent: boolean };
  * The error for an exchange that broke: by Node's and undici's codes. `duringBody` tells that the answer had begun.
  * What carries no network code is a fault of ours and becomes `internal`.
  */
-export function networkFailure(who: Who, error: unknown, limits: { connect: number }, duringBody: boolean): Failure {
+export function networkFailure(
+  who: Who,
+  error: unknown,
+  context: { connect: number; wantsCertificate: boolean },
+  duringBody: boolean,
+): Failure {
   const fail = (wasSent: boolean, code: ErrorCode, detail: string): Failure => ({
-    error: new ConsoleError(code, { targetId: who.targetId, detail: `${who.name} ${detail}.`, cause: error }),
+    error: new ConsoleError(code, { targetId: who.targetId, detail: `${who.name} ${detail}.`, cause: causeOf(error) }),
     wasSent,
   });
   if (error instanceof AddressRefused) return fail(false, "refused", addressSentences[error.reason]);
   const code = codeOf(error);
   if (code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT") {
-    return fail(false, "timeout", `did not take the connection within ${seconds(limits.connect)}`);
+    return fail(false, "timeout", `did not take the connection within ${seconds(context.connect)}`);
   }
   if (isTls(code)) return fail(false, "tls", `is not trusted: ${certificate[code] ?? "the TLS handshake failed"}`);
   if (duringBody && (isNetwork(code) || code.startsWith("HPE_"))) {
@@ -115,7 +133,8 @@ export function networkFailure(who: Who, error: unknown, limits: { connect: numb
   }
   const reason = unreachable[code];
   if (reason !== undefined) return fail(false, "unreachable", reason);
-  if (isNetwork(code)) return fail(true, "unreachable", "closed the connection without an answer");
+  if (isNetwork(code))
+    return fail(true, "unreachable", context.wantsCertificate ? `${closed}; ${certificateHint}` : closed);
   const detail = "The console failed while it called the target.";
   return { error: new ConsoleError("internal", { targetId: who.targetId, detail, cause: error }), wasSent: true };
 }
@@ -132,7 +151,7 @@ const waits: Record<Wait, (name: string, span: string) => string> = {
   queue: (name, span) => `The call to ${name} waited ${span} for its turn behind other calls and was given up.`,
   header: (name, span) => `${name} took the request and did not begin to answer within ${span}.`,
   idle: (name, span) => `${name} stopped in the middle of its answer for ${span}.`,
-  total: (name, span) => `${name} did not finish its answer within ${span}.`,
+  total: (name, span) => `${name} did not answer in full within ${span}.`,
 };
 
 export const waitedTooLong = (who: Who, wait: Wait, ms: number): ConsoleError =>

@@ -59,6 +59,7 @@ export function createTargetLine(options: LineOptions): TargetLine {
         request: { method: outgoing.method, url, headers, body: outgoing.body },
         call,
         isWrite: operation.effect === "write",
+        wantsCertificate: url.protocol === "https:" && config.tls.certFile === undefined,
         limits: { connect, header, idle, bodyBytes: lower(config.limits.bodyBytes, call.limits?.bodyBytes) },
         signal,
         hide: (text) => credentials.hideIn(text),
@@ -92,14 +93,19 @@ export function createTargetLine(options: LineOptions): TargetLine {
     let others = bases.length - 1;
     let retries = 0;
     let mayRenew = true;
+    let last: ConsoleError | null = null;
     for (;;) {
-      const { outcome } = await attemptAt(index, ready, signal);
+      const { outcome } = await attemptAt(index, ready, signal).catch((error: unknown) => {
+        throw last === null || isCancelled(error) ? error : last;
+      });
       if ("answer" in outcome) {
         endpoint = index;
         return outcome.answer;
       }
       const { error } = outcome;
-      if (signal.aborted) throw error;
+      // time that is over during a later try changes nothing about what went wrong before
+      if (signal.aborted) throw last === null || isCancelled(error) ? error : last;
+      last = error;
       const isRenewed = error.code === "unauthorised" && mayRenew && credentials.renew();
       if (ready.operation.effect === "write") throw error;
       if (isRenewed) {
@@ -110,9 +116,8 @@ export function createTargetLine(options: LineOptions): TargetLine {
       } else {
         const wait = waitBefore(outcome, retries);
         if (wait === null) throw error;
-        // time that is over meanwhile changes nothing about what went wrong
-        await sleep(wait, signal).catch(() => {
-          throw error;
+        await sleep(wait, signal).catch((reason: unknown) => {
+          throw isCancelled(reason) ? reason : error;
         });
         retries += 1;
         others = bases.length - 1;
@@ -162,6 +167,8 @@ export function createTargetLine(options: LineOptions): TargetLine {
   };
   return { send, stats: () => stats.view(gate, endpoint), close };
 }
+
+const isCancelled = (error: unknown): boolean => error instanceof ConsoleError && error.code === "cancelled";
 
 const lower = (limit: number, wish: number | undefined): number => Math.min(limit, wish ?? limit);
 

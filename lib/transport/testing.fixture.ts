@@ -1,22 +1,23 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { afterEach } from "vitest";
+import { afterAll } from "vitest";
 import { TargetConfig, type TargetConfigInput } from "@/lib/domain/target-config";
 import { ConsoleError } from "@/lib/errors/console-error";
 import { createTransport, type Transport, type TransportOptions } from "./create-transport";
 import type { Call, Operation } from "./transport";
 
 const closers: (() => Promise<unknown> | unknown)[] = [];
-afterEach(async () => {
+/** After the whole file, so that tests of one file may run at the same time. */
+afterAll(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** Closes something after the running test. */
+/** Closes something after the tests of the file. */
 export const onceDone = (close: () => Promise<unknown> | unknown): void => {
   closers.push(close);
 };
 
-/** Listens on a free loopback port until the test is over. */
+/** Listens on a free loopback port until the file is over. */
 export async function listen(server: Server | import("node:net").Server, port = 0): Promise<number> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
@@ -69,7 +70,7 @@ export const configOf = (endpoints: string | string[], changes: Changes = {}): T
     limits: { connect: "300ms", header: "500ms", idle: "300ms", total: "2s", perSecond: 1000, ...changes.limits },
   });
 
-/** A transport to one target named `prod`, closed after the test. */
+/** A transport to one target named `prod`, closed at the end. */
 export function transportTo(
   endpoints: string | string[],
   changes: Changes = {},
@@ -78,7 +79,8 @@ export function transportTo(
   const transport = createTransport({
     targets: [{ config: configOf(endpoints, changes), operations: Object.values(operations) }],
     readSecret: () => "s3cr3t-t0ken",
-    random: () => 0,
+    // no pause before a retry
+    random: () => -0.5,
     ...options,
   });
   onceDone(transport.close);
