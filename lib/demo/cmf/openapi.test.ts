@@ -30,6 +30,11 @@ describe.skipIf(openapi === null)("the vendor's interface description (../shared
     expect(known.filter((one) => !routes.has(one))).toEqual([]);
   });
 
+  it("is a judge that can find fault", () => {
+    expect(check("GET", "/cmf/api/v1/environments/{envName}", 200, { name: "abcd" })).not.toEqual([]);
+    expect(check("GET", "/cmf/api/v1/environments/{envName}", 418, {})).not.toEqual([]);
+  });
+
   it.each(
     operations(document)
       .filter(({ method }) => method === "GET")
