@@ -25,7 +25,7 @@ export function rootCauseOf(trace: string, exceptionName?: string): string {
   );
   const best = telling.at(-1) ?? causes.at(-1);
   if (best === undefined) return oneLine(exceptionName ?? "", longest);
-  return oneLine(best.message === "" ? simpleName(best.name) : `${simpleName(best.name)}: ${best.message}`, longest);
+  return oneLine([simpleName(best.name), best.message].filter((part) => part !== "").join(": "), longest);
 }
 
 /** The first line and each "Caused by" of the chain itself, outermost first. */

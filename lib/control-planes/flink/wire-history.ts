@@ -74,7 +74,7 @@ const ExceptionEntry = z.looseObject({
 export type ExceptionEntry = z.infer<typeof ExceptionEntry>;
 
 export const ExceptionsWire = z.looseObject({
-  exceptionHistory: z.looseObject({ entries: z.array(ExceptionEntry), truncated: z.boolean() }).nullish(),
+  exceptionHistory: z.looseObject({ entries: z.array(ExceptionEntry), truncated: z.boolean().optional() }).nullish(),
   /** 1.x only: the last failure, also where the history is empty. */
   "root-exception": z.string().nullish(),
   timestamp: z.number().nullish(),
