@@ -87,7 +87,7 @@ export const Overview = z.object({
     }),
   ),
   /** Six hours in columns of five minutes, oldest first; since the console watches (`watchedSince`). */
-  lanes: z.array(z.object({ lane: z.string(), columns: z.array(z.number()), note: z.string().nullable() })),
+  lanes: z.array(z.object({ lane: z.string(), columns: z.array(z.number().nullable()), note: z.string().nullable() })),
   columnMs: z.number(),
   from: Instant,
   watchedSince: Instant,

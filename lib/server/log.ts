@@ -1,9 +1,9 @@
 import pino from "pino";
 import { redactTree } from "@/lib/domain/redact";
-import { onceInProcess } from "./process";
+import { onceInProcess } from "@/lib/fleet/once-in-process";
 
 /** Structured log on standard output. Everything passes the redaction; callers log facts, never bodies of upstreams. */
-export const log = onceInProcess("log", () =>
+export const log = onceInProcess("drey.log", () =>
   pino({
     level: process.env.DREY_LOG ?? "info",
     base: null,

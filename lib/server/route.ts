@@ -130,7 +130,7 @@ export function route<E extends Endpoint>(
       const query = parse(endpoint.query, queryOf(url), "query");
       const body = parse(endpoint.body, endpoint.method === "GET" ? undefined : await readJson(request), "body");
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(totalMs)]);
-      const result = await answer({ ...context, params, query, body, signal });
+      const result = await answer({ ...context, params, query, body, signal } as Context<E>);
       return Response.json(result, { headers: headersFor(context.requestId) });
     });
 }

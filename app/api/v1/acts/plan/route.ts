@@ -1,0 +1,7 @@
+import { endpoints } from "@/lib/api/endpoints";
+import * as manifests from "@/lib/server/answers/manifests";
+import { route } from "@/lib/server/route";
+
+export const POST = route(endpoints.actPlan, ({ runtime, person, body, signal }) =>
+  manifests.planOfActs(runtime, person, body, signal),
+);

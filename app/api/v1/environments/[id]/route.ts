@@ -1,0 +1,7 @@
+import { endpoints } from "@/lib/api/endpoints";
+import { itemOf } from "@/lib/server/answers/items";
+import { route } from "@/lib/server/route";
+
+export const GET = route(endpoints.environment, async ({ runtime, params }) =>
+  itemOf(runtime, "environment", params.id),
+);

@@ -1,0 +1,5 @@
+import { endpoints } from "@/lib/api/endpoints";
+import { listOf } from "@/lib/server/answers/lists";
+import { route } from "@/lib/server/route";
+
+export const GET = route(endpoints.savepoints, async ({ runtime, query }) => listOf(runtime, "savepoints", query));

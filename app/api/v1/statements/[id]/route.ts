@@ -1,0 +1,7 @@
+import { endpoints } from "@/lib/api/endpoints";
+import { itemOf, withSummary } from "@/lib/server/answers/items";
+import { route } from "@/lib/server/route";
+
+export const GET = route(endpoints.statement, async ({ runtime, params }) =>
+  withSummary(itemOf(runtime, "statement", params.id)),
+);
