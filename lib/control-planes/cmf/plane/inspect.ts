@@ -18,7 +18,8 @@ const jobEnded = new Set(["FINISHED", "CANCELED", "FAILED"]);
 
 /** The workload whose Flink can be asked about this record; null where there is none to ask. */
 export function flinkOf(record: FleetRecord, targetId: string): WorkloadPlace | null {
-  if (!isWorkload(record)) return null;
+  // Nothing behind a Kubernetes cluster that CMF cannot see can be asked; the call would only fail.
+  if (!isWorkload(record) || record.facts.cutOff !== null) return null;
   const via = record.kind === "job" ? record.workloadItemId : record.id;
   const place = via === null ? null : placeOf(via, targetId);
   if (place === null) return null;

@@ -25,6 +25,8 @@ export type Memory = {
   poolTypes: Map<string, string>;
   /** Workloads whose savepoints are listed in turn, by scope, with when that was last done. */
   savepointTurns: Map<string, { place: WorkloadPlace; askedAtMs: number; first: boolean }>;
+  /** When the present turn began. */
+  turnAtMs: number;
 };
 
 export const newMemory = (): Memory => ({
@@ -34,6 +36,7 @@ export const newMemory = (): Memory => ({
   statementJobs: new Map(),
   poolTypes: new Map(),
   savepointTurns: new Map(),
+  turnAtMs: 0,
 });
 
 /** Puts an entry at the end and drops the oldest ones above the limit. */

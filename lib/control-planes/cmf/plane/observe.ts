@@ -52,10 +52,7 @@ export async function* observe(lister: Lister, now: () => number, signal?: Abort
     yield* batches;
   }
   if (features.savepoints && counts?.savepoints !== 0) yield* await listSavepointsInTurn(lister, round);
-  const [known] = environments;
-  if (features.sql && known !== undefined && "records" in known && (await refreshMappings(lister, round))) {
-    yield { ...known, records: known.records.map((record) => withMappings(record, lister)) };
-  }
+  if (features.sql) await refreshMappings(lister, round);
 }
 
 /** The server's own counts, for doubting an empty list; where it does not tell, nothing is doubted. */
@@ -112,11 +109,6 @@ function* emptied({ memory }: Lister, before: Set<string>, [batch]: Batch[]): Ge
     }
   }
 }
-
-const withMappings = (record: Extract<Batch, { complete: true }>["records"][number], { memory }: Lister) =>
-  record.kind === "environment"
-    ? { ...record, secretMappings: memory.mappings.get(record.name)?.value ?? record.secretMappings }
-    : record;
 
 const listKubernetesClusters = (
   { client, context }: Lister,

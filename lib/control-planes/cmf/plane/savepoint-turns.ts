@@ -5,37 +5,33 @@ import { asBatches, batchOf, type Round } from "./batches";
 import { inParallel } from "./in-parallel";
 import type { Lister } from "./observe-environment";
 
-/** Savepoints hang on their workload and there is no list over all of them: so many workloads are asked in a round. */
-const perRound = 8;
+/** Savepoints hang on their workload and there is no list over all of them: so many workloads are asked in a turn. */
+const perTurn = 8;
 
-/** Lists the savepoints of the next workloads in turn; those that somebody looked at or took one of come first. */
+/**
+ * Lists the savepoints of the next workloads in turn; those that somebody looked at or took one of come first. A turn
+ * lasts one list period: rounds that follow each other faster ask the same workloads again.
+ */
 export async function listSavepointsInTurn({ client, context, memory }: Lister, round: Round): Promise<Batch[]> {
-  const turns = [...memory.savepointTurns.entries()]
-    .sort(([, a], [, b]) => Number(b.first) - Number(a.first) || a.askedAtMs - b.askedAtMs)
-    .slice(0, perRound);
-  const rounds = Math.max(1, Math.ceil(memory.savepointTurns.size / perRound));
-  const slow = { ...context, periodMs: context.periodMs * rounds };
+  const isNewTurn = round.now() - memory.turnAtMs >= context.periodMs / 2;
+  if (isNewTurn) memory.turnAtMs = round.now();
+  const turns = isNewTurn
+    ? [...memory.savepointTurns]
+        .sort(([, a], [, b]) => Number(b.first) - Number(a.first) || a.askedAtMs - b.askedAtMs)
+        .slice(0, perTurn)
+    : [...memory.savepointTurns].filter(([, { askedAtMs, first }]) => first || askedAtMs === memory.turnAtMs);
+  const periods = Math.max(1, Math.ceil(memory.savepointTurns.size / perTurn));
+  const slow = { ...context, periodMs: context.periodMs * periods };
   const tasks = turns.map(([scope, { place }]) => async () => {
-    memory.savepointTurns.set(scope, { place, askedAtMs: round.now(), first: false });
+    memory.savepointTurns.set(scope, { place, askedAtMs: memory.turnAtMs, first: false });
     return asBatches(scope, round, async () => {
+      const { environment, name } = place;
       const listed =
         place.kind === "applications"
-          ? await client.listApplicationSavepoints(
-              { environment: place.environment, application: place.name },
-              round.signal,
-            )
-          : await client.listStatementSavepoints(
-              { environment: place.environment, statement: place.name },
-              round.signal,
-            );
-      return [
-        batchOf(
-          scope,
-          listed,
-          listed.items.map(({ value, at }) => toSavepoint(value, place, slow, at)),
-          null,
-        ),
-      ];
+          ? await client.listApplicationSavepoints({ environment, application: name }, round.signal)
+          : await client.listStatementSavepoints({ environment, statement: name }, round.signal);
+      const records = listed.items.map(({ value, at }) => toSavepoint(value, place, slow, at));
+      return [batchOf(scope, listed, records, null)];
     });
   });
   const batches: Batch[] = [];

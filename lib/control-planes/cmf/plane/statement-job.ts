@@ -18,6 +18,7 @@ export function toStatementJob(statement: Unjudged<Statement>, found: FoundJob):
     name: found.name,
     facts: {
       ...workload.facts,
+      subject: "job",
       words: runs ? { ...words, job: { value: found.state, at: found.at, source: "Flink /jobs/{id}" } } : words,
     },
     jobItemId,

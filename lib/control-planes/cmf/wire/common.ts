@@ -108,14 +108,17 @@ export const Counts = z
 
 /**
  * A page's envelope. Items are parsed one by one, so that one bad item does not hide the others. `metadata.size`
- * is not looked at: its meaning is unknown, and the vendor's own client ignores it. No items at all is an empty page.
+ * is not looked at: its meaning is unknown, and the vendor's own client ignores it. A page without items is an empty
+ * one, but it must look like a page: any other object is somebody else's answer.
  */
-export const Page = z.looseObject({
-  items: z
-    .array(z.unknown())
-    .nullish()
-    .transform((items) => items ?? []),
-});
+export const Page = z
+  .looseObject({
+    pageable: z.unknown().optional(),
+    metadata: z.unknown().optional(),
+    items: z.array(z.unknown()).nullish(),
+  })
+  .refine((page) => "items" in page || "pageable" in page || "metadata" in page, "is no page")
+  .transform((page) => ({ items: page.items ?? [] }));
 
 export const RestError = z.looseObject({
   errors: z.array(z.looseObject({ message: Text })).min(1),
