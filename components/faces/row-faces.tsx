@@ -104,7 +104,7 @@ export function RowFaces() {
         </colgroup>
         <thead>
           <tr>
-            <th scope="col">
+            <th scope="col" className="pick">
               <span className="sr-only">Select</span>
             </th>
             {columns.map((column) => (

@@ -94,7 +94,7 @@ export function DataTable<Row extends object>(props: TableProps<Row>) {
         <thead className="sticky top-bar z-2">
           <tr aria-rowindex={1}>
             {onSelect ? (
-              <th scope="col" className="pl-3!">
+              <th scope="col" className="pick">
                 <CheckBox
                   aria-label={`Select all ${rows.length} shown`}
                   checked={allSelected}

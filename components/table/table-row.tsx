@@ -32,9 +32,8 @@ export function TableRow<Row>(props: RowProps<Row>) {
         onFocus={onFocusRow}
       >
         {onToggle ? (
-          <td className="pl-3!">
+          <td className="pick">
             <CheckBox
-              tabIndex={-1}
               aria-label={`Select ${rowName(row)}`}
               checked={isSelected}
               onChange={(event) => onToggle(id, event.target.checked)}

@@ -13,7 +13,7 @@ type RowKeysInput<Row> = TableProps<Row> & {
 /** Waits until the row is drawn after scrolling, at most ten frames. */
 function focusRow(container: HTMLElement | null, index: number, tries = 10) {
   const row = container?.querySelector<HTMLElement>(`[data-row="${index}"]`);
-  const target = row?.querySelector<HTMLElement>("a, button, input") ?? row;
+  const target = row?.querySelector<HTMLElement>("a") ?? row?.querySelector<HTMLElement>("button, input") ?? row;
   if (target) target.focus({ preventScroll: true });
   else if (tries > 0) requestAnimationFrame(() => focusRow(container, index, tries - 1));
 }

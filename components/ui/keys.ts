@@ -18,7 +18,7 @@ const isTyping = (target: EventTarget | null) =>
 
 /** In a dialog or a menu the page's keys rest. */
 const isCovered = () =>
-  document.querySelector('[role="dialog"][data-state="open"], [role="menu"], [role="listbox"]') !== null;
+  document.querySelector(':is([role="dialog"], [role="menu"], [role="listbox"])[data-state="open"]') !== null;
 
 function bindingFor(keys: string): KeyBinding | undefined {
   // The one registered last wins: a table's keys over the page's.
@@ -51,9 +51,15 @@ function onKeyDown(event: KeyboardEvent) {
   }
 }
 
-/** All keys that work on this page now, for the help. */
-export const activeKeys = (): KeyGroup[] =>
-  [...groups.values()].map((group) => group.current).filter((group) => group.bindings.length > 0);
+/** All keys that work on this page now, for the help; parts that use the same title share a list. */
+export function activeKeys(): KeyGroup[] {
+  const byTitle = new Map<string, KeyBinding[]>();
+  for (const { current } of groups.values()) {
+    if (current.bindings.length > 0)
+      byTitle.set(current.title, [...(byTitle.get(current.title) ?? []), ...current.bindings]);
+  }
+  return [...byTitle].map(([title, bindings]) => ({ title, bindings }));
+}
 
 /** Registers keys while the component is on the page. None of them fires in inputs, dialogs or menus. */
 export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
