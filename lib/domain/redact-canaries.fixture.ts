@@ -90,6 +90,11 @@ export const textPlaces: readonly Place[] = [
     name: "YAML Secret",
     plant: (s) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: x\ndata:\n  a: ${s}\n  b: ${s}\ntype: Opaque\n`,
   },
+  {
+    name: "YAML Secret with telling keys",
+    plant: (s) => `kind: Secret\nstringData:\n  key: ${s}\n  name: ${s}\n  type: "${s}"\n`,
+  },
+  { name: "YAML block like a key", plant: (s) => `password: |\n  ${s}:\n  ${s}: x\n` },
   { name: "cut JSON", plant: (s) => `{"items":[{"flinkConfiguration":{"s3.secret-key":${JSON.stringify(s)},"a":` },
   { name: "cut JSON pair", plant: (s) => `[{"key":"s3.secret-key","value":${JSON.stringify(s)}},{"key":` },
   {

@@ -97,13 +97,18 @@ describe("what is not secret stays", () => {
     "Access denied for user 'x'@'y' (using password: YES)",
     "org.apache.flink.util.FlinkException: TaskExecutor was lost (container_01)",
     "SELECT a, b FROM t WHERE c = 'd' AND e => 5",
+    "volumes:\n  - name: tls\n    secret:\n      secretName: webhook-cert\n      items:\n        - key: a\n          path: b\n",
+    '{"userInfo":{"username":"tenant","groups":["real"]}}',
+    '{"name":"org.apache.kafka.TokenCache.run:12","value":7}',
     "s3://bucket/savepoints/savepoint-0a1b2c-1234567890ab",
     "kind: FlinkDeployment\nspec:\n  secretName: kafka\n  image: flink:2.1\n",
     '{"connectionSecretId":"kafka","secrets":{"kafka":"kafka-credentials"}}',
   ])("%s", (text) => expect(redactText(text)).toBe(text));
 
   it("keeps what stands around a secret", () => {
-    expect(redactText("a:\n  password: |\n    x1\n    y2\n  user: b")).toBe("a:\n  password: | ******\n  user: b");
+    expect(redactText("a:\n  password: |\n    x1\n    y2\n  user: b")).toBe(
+      "a:\n  password: |\n    ******\n    ******\n  user: b",
+    );
     expect(redactText("WITH ('password' = 'x', 'topic' = 't')")).toBe("WITH ('password' = '******', 'topic' = 't')");
     expect(redactText("jdbc:x://h/d?user=a&password=b")).toBe("jdbc:x://h/d?user=a&password=******");
     expect(redactTree([{ name: "A_TOKEN", valueFrom: { secretKeyRef: { name: "n", key: "k" } } }])).toEqual([

@@ -83,8 +83,11 @@ function walkRecord(record: object, depth: number, above: Set<object>): unknown 
   return Object.fromEntries(
     entries.map(([key, value]) => {
       const shownKey = key.length > 16 ? redactText(key) : key;
-      const isHeld = isSecretPair && /^(value|stringValue|defaultValue|default)$/i.test(key);
-      if (isHeld || isSecretKey(key)) return [shownKey, hideLeaves(value, depth)];
+      const isHeld =
+        isSecretPair && typeof value !== "number" && /^(value|stringValue|defaultValue|default)$/i.test(key);
+      // who somebody is (Kubernetes), not what follows a name in a URL
+      const isPerson = isRecord(value) && /^userInfo$/i.test(key);
+      if (isHeld || (isSecretKey(key) && !isPerson)) return [shownKey, hideLeaves(value, depth)];
       if (isSecretObject && /^(data|stringData)$/.test(key)) return [shownKey, hideAll(value, depth)];
       if (isSecretObject && key === "spec" && isRecord(value)) return [shownKey, hideData(value, depth, above)];
       return [shownKey, walk(value, depth + 1, above)];

@@ -90,7 +90,7 @@ describe("cancelling", () => {
     caller.abort();
     expect(await call).toMatchObject({ code: "cancelled", detail: "The call to Payments Flink was cancelled." });
     await expect.poll(left, { interval: 5 }).toBe(1);
-    expect(performance.now() - started).toBeLessThan(250);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it("aborts the upstream in the middle of an answer", async () => {
