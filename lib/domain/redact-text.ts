@@ -43,8 +43,9 @@ export function redactPlainText(text: string): string {
   return out + hidden.slice(done);
 }
 
-/** What the walk through a parsed tree spares too: who somebody is (`userInfo: {…}`), and JSON numbers beside a telling name. */
+/** A line of a stack trace; and what the walk through a parsed tree spares too: who somebody is (`userInfo: {…}`), and JSON numbers beside a telling name. */
 const isSpared = (key: string, separator: string, value: string): boolean =>
+  (/\.(java|scala|kt|py)$/.test(key) && /^\d/.test(value)) ||
   (/^userInfo$/i.test(key) && value.startsWith("{")) ||
   (/^value$/i.test(key) && separator.startsWith('"') && /^-?\d[\d.eE+-]*\s*[,}\]]/.test(value));
 
