@@ -35,11 +35,11 @@ const woken = (reader: Reader): Promise<void> =>
 export class Feed {
   readonly #clock: Clock;
   readonly #limits: FeedLimits;
-  #version = 0;
+  #version: number;
   /** Oldest first, with the version of each. */
   #ring: { version: number; change: Change }[] = [];
   /** The highest version that the ring no longer tells of. */
-  #forgotten = 0;
+  #forgotten: number;
   #pending = new Map<string, Change>();
   #pendingTargets = new Set<string>();
   #sentAt = -Infinity;
@@ -47,8 +47,10 @@ export class Feed {
   #cancelBeat: (() => void) | null = null;
   readonly #readers = new Set<Reader>();
 
-  constructor(clock: Clock, limits: Partial<FeedLimits> = {}) {
+  constructor(clock: Clock, firstVersion: number, limits: Partial<FeedLimits> = {}) {
     this.#clock = clock;
+    this.#version = firstVersion;
+    this.#forgotten = firstVersion;
     this.#limits = { ...feedLimits, ...limits };
   }
 

@@ -2,26 +2,27 @@ import type { Batch, FleetRecord } from "@/lib/control-planes/control-plane";
 import type { CollectionName } from "@/lib/domain/query";
 import { collectionNames } from "@/lib/domain/query";
 import type { TargetConfig } from "@/lib/domain/target-config";
+import { Assembler } from "./assembler";
 import { instant } from "./clock";
-import { collectionOfKind, type FleetItem, isWorkload, standsAlone } from "./collections";
+import { collectionOfKind, type FleetItem, standsAlone } from "./collections";
 import { sameButForTime, sameConclusion, sameStale } from "./compare";
 import type { Change, Entry } from "./entry";
 import { appeared, happeningsBetween, wentAway } from "./happenings";
 import type { Happening } from "./history";
 import type { Judge } from "./judge";
-import { Links } from "./links";
 import { fateOf, lostFacts } from "./lost";
 import { isCloserLook, mergeDetail, mergeList, withPeriods } from "./merge";
-import { inferRestarts, withInferred } from "./restarts";
+import { inferRestarts } from "./restarts";
 import { type Scope, Scopes } from "./scopes";
 import { Table } from "./table";
-import { Tallies, tallyKey, tallyKeysOf } from "./tallies";
 
 export type Periods = { list: number; detail: number };
 export type InventoryOptions = {
   configs: readonly TargetConfig[];
   judge: Judge;
   now: () => number;
+  /** Higher than any version of an earlier process, so that a reader of that one is not misled. */
+  firstVersion: number;
   onCommit: (version: number, changes: Change[]) => void;
   onHappening: (happening: Happening) => void;
 };
@@ -36,18 +37,15 @@ const tombstones = 10_000;
  */
 export class Inventory {
   /** Rises with every change that somebody could see. */
-  version = 0;
+  version: number;
   /** Rises with every write, also when only moments of looking moved. */
   revision = 0;
   readonly entries = new Map<string, Entry>();
   readonly scopes = new Scopes();
   readonly tables: Record<CollectionName, Table>;
   readonly #options: InventoryOptions;
-  readonly #configs: ReadonlyMap<string, TargetConfig>;
+  readonly #assembler: Assembler;
   readonly #periods = new Map<string, Periods>();
-  readonly #links = new Links();
-  readonly #tallies = new Tallies();
-  readonly #parents = new Map<string, string>();
   readonly #gone = new Map<string, { kind: string; version: number }>();
   readonly #dirty = new Set<string>();
   #changes = new Map<string, Change>();
@@ -55,7 +53,9 @@ export class Inventory {
 
   constructor(options: InventoryOptions) {
     this.#options = options;
-    this.#configs = new Map(options.configs.map((config) => [config.id, config]));
+    this.version = options.firstVersion;
+    const { configs, judge, now } = options;
+    this.#assembler = new Assembler({ configs, judge, now, item: (id) => this.item(id) });
     const tables = collectionNames.map((name): [CollectionName, Table] => [name, new Table(name)]);
     // Every name of the list has its table.
     this.tables = Object.fromEntries(tables) as Record<CollectionName, Table>;
@@ -115,9 +115,9 @@ export class Inventory {
       if (this.#rounds.length === 0) this.#rounds = [...this.entries.keys()];
       const entry = this.entries.get(this.#rounds.pop() ?? "");
       if (!entry) continue;
-      const keep = this.#configs.get(entry.targetId)?.thresholds.goneKeep ?? 0;
-      if (entry.lostAt !== null && now - entry.lostAt >= keep) this.#remove(entry);
-      else this.#judgeAgain(entry, now);
+      const { goneKeep } = this.#assembler.config(entry.targetId).thresholds;
+      if (entry.lostAt !== null && now - entry.lostAt >= goneKeep) this.#remove(entry);
+      else this.#judgeAgain(entry);
     }
     this.#commit();
   }
@@ -172,21 +172,18 @@ export class Inventory {
       changed: true,
       lookedAt: -Infinity,
       lostAt: null,
-      item: this.#build(record, { firstSeenAt: at, inferred: [] }, null),
+      item: this.#assembler.build(record, { firstSeenAt: at, inferred: [] }, null),
       version: 0,
-      judgedAt: this.#options.now(),
     };
     this.entries.set(entry.id, entry);
     this.#gone.delete(entry.id);
-    for (const key of parentKeysOf(record)) this.#parents.set(key, entry.id);
-    for (const id of this.#links.set(record)) this.#dirty.add(id);
-    this.#dirty.add(entry.id);
+    this.#touch(entry);
     this.#note(entry, false);
     if (known) this.#options.onHappening(appeared(entry.item, this.#options.now()));
   }
 
   #touch(entry: Entry): void {
-    for (const id of this.#links.set(entry.record)) this.#dirty.add(id);
+    for (const id of this.#assembler.tie(entry.record)) this.#dirty.add(id);
     this.#dirty.add(entry.id);
   }
 
@@ -213,9 +210,7 @@ export class Inventory {
     const { id, targetId, item } = entry;
     this.entries.delete(id);
     this.scopes.drop(targetId, id);
-    for (const other of this.#links.remove(id)) this.#dirty.add(other);
-    for (const key of parentKeysOf(entry.record)) if (this.#parents.get(key) === id) this.#parents.delete(key);
-    this.#tallies.remove(id);
+    for (const other of this.#assembler.untie(entry.record)) this.#dirty.add(other);
     for (const table of Object.values(this.tables)) table.remove(id);
     this.#changes.set(id, { kind: item.kind, id, op: "gone" });
     this.#options.onHappening(wentAway(item, this.#options.now()));
@@ -226,49 +221,9 @@ export class Inventory {
     for (const child of [...this.ofTarget(targetId)]) if (child.record.environment === item.name) this.#lose(child, at);
   }
 
-  #judgeAgain(entry: Entry, now: number): void {
-    const config = this.#configs.get(entry.targetId);
-    if (!config) return;
-    const { verdict, stale } = this.#options.judge(entry.item.facts, instant(now), config.thresholds);
-    entry.judgedAt = now;
+  #judgeAgain(entry: Entry): void {
+    const { verdict, stale } = this.#assembler.judge(entry.item);
     if (!sameConclusion(verdict, entry.item.verdict) || !sameStale(stale, entry.item.stale)) this.#dirty.add(entry.id);
-  }
-
-  #build(record: FleetRecord, kept: Pick<Entry, "firstSeenAt" | "inferred">, before: FleetItem | null): FleetItem {
-    const now = this.#options.now();
-    const config = this.#configs.get(record.targetId);
-    if (!config) throw new RangeError(`record ${record.id} names a target that is not configured`);
-    const facts = { ...withInferred(record.facts, kept.inferred), firstSeenAt: kept.firstSeenAt };
-    const judged = this.#options.judge(facts, instant(now), config.thresholds);
-    // Where no upstream time tells since when, the change that we saw ourselves does.
-    const same = before?.verdict.state === judged.verdict.state;
-    const since = judged.verdict.since ?? (same ? before.verdict.since : before && instant(now));
-    const conclusion = { facts, verdict: { ...judged.verdict, since }, stale: judged.stale };
-    const exists = (id: string) => this.entries.has(id);
-    const { targetId, id } = record;
-    switch (record.kind) {
-      case "application":
-      case "statement":
-        return { ...record, ...conclusion, jobItemId: this.#links.jobOf(id, exists) };
-      case "job":
-        return { ...record, ...conclusion, workloadItemId: this.#links.workloadOf(id, exists) };
-      case "environment":
-        return {
-          ...record,
-          ...conclusion,
-          applications: this.#tallies.composition(tallyKey.applicationsOf(targetId, record.name)),
-          statements: this.#tallies.composition(tallyKey.statementsOf(targetId, record.name)),
-          computePools: this.#tallies.total(tallyKey.poolsOf(targetId, record.name)),
-        };
-      case "compute-pool": {
-        const key = tallyKey.statementsOfPool(targetId, record.environment ?? "", record.name);
-        return { ...record, ...conclusion, statements: this.#tallies.composition(key) };
-      }
-      case "cluster":
-        return { ...record, ...conclusion, jobs: this.#tallies.composition(tallyKey.workOfCluster(id)) };
-      default:
-        return { ...record, ...conclusion };
-    }
   }
 
   /** Puts the item into its tables and its parents' counts. */
@@ -279,17 +234,14 @@ export class Inventory {
       if (standsAlone(item)) this.tables.applications.put(item, quiet);
       else this.tables.applications.remove(item.id);
     }
-    const job = item.kind === "application" && item.jobItemId !== null ? this.item(item.jobItemId) : null;
-    const jobCluster = job && isWorkload(job) ? job.clusterItemId : null;
-    this.#tallies.set(entry.id, tallyKeysOf(item, jobCluster), item.verdict.state);
+    this.#assembler.count(item);
     if (!quiet) this.#changes.set(entry.id, { kind: item.kind, id: entry.id, op: "put" });
   }
 
   #rebuild(entry: Entry): void {
     const before = entry.item;
     const now = this.#options.now();
-    entry.item = this.#build(entry.record, entry, before);
-    entry.judgedAt = now;
+    entry.item = this.#assembler.build(entry.record, entry, before);
     const quiet =
       sameConclusion(before.verdict, entry.item.verdict) &&
       sameStale(before.stale, entry.item.stale) &&
@@ -307,10 +259,7 @@ export class Inventory {
         const entry = this.entries.get(id);
         if (entry) this.#rebuild(entry);
       }
-      for (const key of this.#tallies.takeDirty()) {
-        const parent = this.#parents.get(key);
-        if (parent !== undefined) this.#dirty.add(parent);
-      }
+      for (const parent of this.#assembler.movedParents()) this.#dirty.add(parent);
     }
     this.revision += 1;
     if (this.#changes.size === 0) return;
@@ -329,17 +278,4 @@ export class Inventory {
     const oldest = this.#gone.keys().next();
     if (this.#gone.size > tombstones && !oldest.done) this.#gone.delete(oldest.value);
   }
-}
-
-/** The counts that a record shows of others. */
-function parentKeysOf(record: FleetRecord): string[] {
-  const { targetId, name, id } = record;
-  if (record.kind === "cluster") return [tallyKey.workOfCluster(id)];
-  if (record.kind === "compute-pool") return [tallyKey.statementsOfPool(targetId, record.environment ?? "", name)];
-  if (record.kind !== "environment") return [];
-  return [
-    tallyKey.applicationsOf(targetId, name),
-    tallyKey.statementsOf(targetId, name),
-    tallyKey.poolsOf(targetId, name),
-  ];
 }

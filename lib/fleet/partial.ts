@@ -6,7 +6,8 @@ import { wordTest } from "./filter";
 import type { Observer } from "./observer";
 import type { Scope } from "./scopes";
 
-export type Partial = { targetId: string; reason: string };
+/** A target whose part is missing or old, and one sentence why. */
+export type Gap = { targetId: string; reason: string };
 
 const kindsToCollection: Readonly<Record<string, CollectionName>> = collectionOfKind;
 
@@ -46,9 +47,9 @@ export function partialOf(
   observers: ReadonlyMap<string, Observer>,
   troubled: readonly Scope[],
   kindOf: (targetId: string) => string,
-): Partial[] {
+): Gap[] {
   const inPlay = wanted(tokens, kindOf);
-  const found: Partial[] = [];
+  const found: Gap[] = [];
   for (const [targetId, observer] of observers) {
     if (!inPlay(targetId)) continue;
     const silent = silence(observer);
