@@ -33,6 +33,14 @@ function useFound(text: string): PaletteAction[] {
   return typed.length < 2 ? [] : found.actions;
 }
 
+/** Every typed word has to occur; where one begins a word of the label, the row stands higher. */
+function byWords(_: string, typed: string, keywords: string[] = []): number {
+  const text = keywords.join(" ").toLowerCase();
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.every((word) => text.includes(word))) return 0;
+  return words.every((word) => text.startsWith(word) || text.includes(` ${word}`)) ? 1 : 0.5;
+}
+
 /** Ctrl K: things, pages, filters and what can be done here. */
 export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const router = useRouter();
@@ -58,7 +66,7 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
           className={`${floating} fixed top-[10vh] left-1/2 w-140 max-w-[calc(100vw-24px)] -translate-x-1/2`}
         >
           <Dialog.Title className="sr-only">Find or run</Dialog.Title>
-          <Command label="Find or run" loop>
+          <Command label="Find or run" loop filter={byWords}>
             <div className="-mt-1 flex h-10 items-center gap-2 border-b border-line px-3">
               <Icon of={Search} className="text-ink-3" />
               <Command.Input
