@@ -27,4 +27,5 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-export const isErrorCode = (value: unknown): value is ErrorCode => typeof value === "string" && value in errorCodes;
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === "string" && Object.hasOwn(errorCodes, value);
