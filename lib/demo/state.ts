@@ -35,15 +35,16 @@ export function demoState(session: string, seed: string, scenario: Scenario, now
   return state;
 }
 
-const worlds = new WeakMap<DemoState, World>();
+/** Records of a world are never changed in place, so states that begin alike may share it. The last few are kept in each bundle. */
+const worlds = new Map<string, World>();
 
-/** The world under a state, built once in each bundle. */
-export function worldOf(state: DemoState): World {
-  let world = worlds.get(state);
-  if (!world) {
-    world = buildWorld(state.seed, state.scenario, state.origin);
-    worlds.set(state, world);
-  }
+/** The world under a state. */
+export function worldOf({ seed, scenario, origin }: DemoState): World {
+  const key = `${seed}/${scenario}/${origin}`;
+  const world = worlds.get(key) ?? buildWorld(seed, scenario, origin);
+  worlds.delete(key);
+  worlds.set(key, world);
+  for (const oldest of worlds.keys()) if (worlds.size > 4) worlds.delete(oldest);
   return world;
 }
 
