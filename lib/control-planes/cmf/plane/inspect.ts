@@ -25,9 +25,11 @@ export function flinkOf(record: FleetRecord, targetId: string): WorkloadPlace | 
   if (place === null) return null;
   const phase = record.facts.words.phase?.value;
   if (place.kind === "statements") return phase === undefined || statementRuns.has(phase) ? place : null;
-  const word = record.facts.words.job?.value;
-  // An ended application's cluster is gone, and a suspended one's with it.
-  return record.jobId === null || (word !== undefined && jobEnded.has(word)) ? null : place;
+  if (record.jobId === null) return null;
+  const { job, jobManager } = record.facts.words;
+  // READY is the operator's word for a REST that can be used. It stays so after the job has ended, until the cluster goes.
+  if (jobManager !== null) return jobManager.value === "READY" ? place : null;
+  return job !== null && jobEnded.has(job.value) ? null : place;
 }
 
 export function inspectCost(record: FleetRecord, { context, flinkBelow }: Looker): number {
