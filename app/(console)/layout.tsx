@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { Frame } from "@/components/shell/frame";
-import { noShellData } from "@/components/shell/shell-data";
+import { LiveFrame } from "@/components/shell/live-frame";
 
 export default function ConsoleLayout({ children }: { children: ReactNode }) {
-  return <Frame data={noShellData}>{children}</Frame>;
+  return <LiveFrame>{children}</LiveFrame>;
 }

@@ -26,7 +26,7 @@ export const topologyQuery = (q: z.input<(typeof endpoints.topology)["query"]>) 
   placeholderData: keepPreviousData,
 });
 
-type ListEndpoint =
+export type ListName =
   | "targets"
   | "environments"
   | "applications"
@@ -37,18 +37,18 @@ type ListEndpoint =
   | "jobs"
   | "savepoints"
   | "activity";
+export type PageOf<N extends ListName> = z.output<(typeof endpoints)[N]["response"]>;
 type ListQuery = Partial<z.input<typeof CollectionQuery>> & { filter?: string[] };
 
 /** Pages of one collection; the key starts with the endpoint's id, so that the feed can refresh it. */
-export const listQuery = <N extends ListEndpoint>(name: N, q: ListQuery = {}) => {
+export const listQuery = <N extends ListName>(name: N, q: ListQuery = {}) => {
   const endpoint = endpoints[name] as Endpoint;
-  type Page = z.output<(typeof endpoints)[N]["response"]>;
   return infiniteQueryOptions({
     queryKey: [name, "list", q],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }): Promise<Page> =>
-      call(endpoint, { query: { ...q, cursor: pageParam ?? undefined } }, signal) as Promise<Page>,
-    getNextPageParam: (page: Page) => page.nextCursor,
+    queryFn: ({ pageParam, signal }): Promise<PageOf<N>> =>
+      call(endpoint, { query: { ...q, cursor: pageParam ?? undefined } }, signal) as Promise<PageOf<N>>,
+    getNextPageParam: (page: PageOf<N>) => page.nextCursor,
     refetchInterval: listMs,
     placeholderData: keepPreviousData,
   });
