@@ -50,7 +50,8 @@ export function toCheckpointFacts(answers: CheckpointAnswers): Checkpoints {
   const history = ordered(wire);
   const periodic = history.filter((entry) => !entry.is_savepoint);
   const completed = latestCompleted(wire, periodic);
-  const failed = periodic.find((entry) => entry.status === "FAILED") ?? wire?.latest.failed ?? null;
+  const lastFailed = wire?.latest.failed?.is_savepoint === false ? wire.latest.failed : null;
+  const failed = periodic.find((entry) => entry.status === "FAILED") ?? lastFailed;
   return {
     enabled,
     intervalMs: enabled === true && config !== null ? config.interval : null,
