@@ -211,6 +211,6 @@ describe.skipIf(!present)("checkpoint details beside the captures", () => {
   });
 });
 
-describe.runIf(!present)("captures of real clusters", () => {
-  it.skip("are not beside this checkout (../shared/real/captures): key sets were not compared", () => {});
-});
+if (!present) {
+  it.skip("captures of real clusters are not beside this checkout (../shared/real/captures): no keys were compared", () => {});
+}

@@ -304,19 +304,15 @@ function restoredOf(
   now: number,
   completed: (until: number) => Occurrence | null,
 ) {
-  const { total, newest } = incidentsOf(job, mutations, Math.min(now, endOf(job, mutations)), 1);
+  const { total, newest } = incidentsOf(job, mutations, Math.min(now, endOf(job, mutations)), 2);
   const start = job.restoredFrom;
   const first = start
     ? { at: job.startedAt + WARM_UP, id: start.checkpointId, path: start.path, isSavepoint: start.isSavepoint }
     : null;
-  const incident = newest[0];
-  if (!incident || incident.slotsAt > now) {
-    return {
-      count: (start ? 1 : 0) + Math.max(0, total - 1) * Number(completed(incident?.at ?? now) !== null),
-      last: first,
-    };
-  }
-  const from = completed(incident.at);
-  const last = from ? { at: incident.slotsAt + 400, id: from.id, path: null, isSavepoint: false } : first;
-  return { count: (start ? 1 : 0) + (from ? total : 0), last };
+  // Of the newest failover the tasks may not be back yet; then the one before it is what was restored last.
+  const back = newest.find((incident) => incident.slotsAt <= now);
+  const from = back ? completed(back.at) : null;
+  const done = back && from ? total - newest.indexOf(back) : 0;
+  const last = back && from ? { at: back.slotsAt + 400, id: from.id, path: null, isSavepoint: false } : first;
+  return { count: (start ? 1 : 0) + done, last };
 }

@@ -14,6 +14,9 @@ export type Graph = {
   /** The vertex that works hardest among those with an input; where troubles strike unless they say otherwise. */
   busiest: number;
   stateBytes: number;
+  /** What was walked before, by vertex. */
+  before: Map<number, Map<number, number>>;
+  behind: Map<number, Map<number, number>>;
 };
 
 const graphs = new WeakMap<VertexSpec[], Graph>();
@@ -43,6 +46,8 @@ export function graphOf(job: JobSpec): Graph {
     slots: job.vertices.reduce((most, vertex) => Math.max(most, vertex.parallelism), 0),
     busiest: Math.max(0, busiest),
     stateBytes: job.vertices.reduce((sum, vertex) => sum + vertex.stateBytes, 0),
+    before: new Map(),
+    behind: new Map(),
   };
   graphs.set(job.vertices, graph);
   return graph;
@@ -50,13 +55,19 @@ export function graphOf(job: JobSpec): Graph {
 
 /** The vertices that feed a vertex, directly or not, with their shortest distance to it. */
 export function ancestorsOf(job: JobSpec, vertex: number): Map<number, number> {
-  return walk(vertex, (index) => job.vertices[index]?.inputs.map((input) => input.from) ?? []);
+  const { before } = graphOf(job);
+  const known =
+    before.get(vertex) ?? walk(vertex, (index) => job.vertices[index]?.inputs.map(({ from }) => from) ?? []);
+  before.set(vertex, known);
+  return known;
 }
 
 /** The vertices that a vertex feeds, directly or not, with their shortest distance from it. */
 export function descendantsOf(job: JobSpec, vertex: number): Map<number, number> {
-  const { readers } = graphOf(job);
-  return walk(vertex, (index) => readers[index] ?? []);
+  const { readers, behind } = graphOf(job);
+  const known = behind.get(vertex) ?? walk(vertex, (index) => readers[index] ?? []);
+  behind.set(vertex, known);
+  return known;
 }
 
 function walk(start: number, next: (index: number) => number[]): Map<number, number> {

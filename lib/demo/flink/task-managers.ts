@@ -19,13 +19,16 @@ export type Worker = {
 /** A lost TaskManager stays on the list until its heartbeats have been missed (measured: some 14 s). */
 export const HEARTBEAT_GRACE = 14_000;
 
-/** The name after `kills` replacements: pods of native Kubernetes count on, a host keeps its name. */
-function replacedId(spec: TaskManagerSpec, workers: number, lastKill: number | null): string {
-  const parts = /^(.*-)(\d+)$/.exec(spec.id);
-  if (lastKill === null || !parts?.[1] || !parts[2]) {
+const NUMBERED = /^(.*-)(\d+)$/;
+
+/** The name after a kill: pods of native Kubernetes count on from the highest number, a host keeps its name. */
+function replacedId(cluster: ClusterSpec, spec: TaskManagerSpec, lastKill: number | null): string {
+  const base = NUMBERED.exec(spec.id)?.[1];
+  if (lastKill === null || base === undefined) {
     return spec.id;
   }
-  return `${parts[1]}${Number(parts[2]) + workers + lastKill}`;
+  const highest = Math.max(...cluster.taskManagers.map(({ id }) => Number(NUMBERED.exec(id)?.[2] ?? 0)));
+  return `${base}${highest + 1 + lastKill}`;
 }
 
 /** The address that a process of this id listens on. */
@@ -44,7 +47,7 @@ export function victimOf(cluster: ClusterSpec, incident: Incident): string {
   const workers = cluster.taskManagers.length;
   const spec = cluster.taskManagers[incident.index % Math.max(1, workers)];
   const before = incident.index - workers;
-  return spec ? replacedId(spec, workers, before >= 0 ? before : null) : "taskmanager";
+  return spec ? replacedId(cluster, spec, before >= 0 ? before : null) : "taskmanager";
 }
 
 /** The registered TaskManagers at an instant, in the order of the specification. */
@@ -71,7 +74,7 @@ export function workersOf(cluster: ClusterSpec, mutations: MutableState, now: nu
         if (now < kill.slotsAt - 400) {
           return [];
         }
-        id = replacedId(spec, workers, lastKill);
+        id = replacedId(cluster, spec, lastKill);
         registeredAt = kill.slotsAt - 400;
       }
     }
