@@ -65,6 +65,23 @@ export const randomFacts = (seed: number): Facts => {
   };
 };
 
+/** A running job's facts with about one in six taken from the random ones: most are nearly well. */
+export const nearlyWellFacts = (seed: number): Facts => {
+  const dice = diceOf(seed + 1_000_000);
+  const random = randomFacts(seed);
+  const word = (value: string): SeenText => ({ value, at: now, source: "cmf-a" });
+  const well: Facts = {
+    ...noFacts(dice.pick(["application", "job"])),
+    desired: { state: "running", at: "2026-03-01T00:00:00.000Z", generation: null, source: "cmf-a" },
+    observations: [{ of: "list", source: "cmf-a", at: now, periodMs: 10_000 }],
+  };
+  const words = { ...well.words, job: word(dice.pick(["RUNNING", "FAILED"])), lifecycle: word("STABLE") };
+  const mixed = Object.entries(random).filter(
+    ([field]) => field !== "subject" && field !== "words" && dice.upTo(5) === 0,
+  );
+  return { ...well, ...Object.fromEntries(mixed), words: dice.upTo(5) === 0 ? random.words : words };
+};
+
 const sources = ["cmf-a", "flink-a", "fko-a"];
 const wishes = ["running", "running", "suspended", "stopped"] as const;
 const kinds = ["deploy", "upgrade", "roll-back", "suspend", "delete", "scale", "restart"] as const;

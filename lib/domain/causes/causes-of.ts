@@ -4,6 +4,7 @@ import { needsSomeone, severityOf } from "../verdict-state";
 import { type Cause, type CauseInput, workloadIdLimit } from "./cause";
 import { type Group, groupOf, keyOf, ruleOf } from "./group-of";
 import { fingerprint, slugOf } from "./identity";
+import { rootCauseOf } from "./root-cause";
 import { type Silence, silenceOf, silenceSentence, silenceTitle } from "./silence";
 import { nextOf, sentenceOf, titleOf } from "./tell";
 
@@ -18,9 +19,10 @@ type Bucket = { members: Member[]; explanation: Explanation };
  */
 export const causesOf = (workloads: readonly CauseInput[], now: string | number): Cause[] => {
   const nowMs = typeof now === "number" ? now : Date.parse(now);
+  const read = remembering(rootCauseOf);
   const buckets = new Map<string, Bucket>();
   for (const input of workloads) {
-    const placed = place(input);
+    const placed = place(input, read);
     if (!placed) continue;
     const bucket = buckets.get(placed.key);
     if (bucket) bucket.members.push(input);
@@ -30,12 +32,22 @@ export const causesOf = (workloads: readonly CauseInput[], now: string | number)
   return [...buckets].map(([key, bucket]) => tell(key, bucket, behind, nowMs)).toSorted(byNeed);
 };
 
-const place = (input: CauseInput): { key: string; explanation: Explanation } | null => {
+const place = (input: CauseInput, read: typeof rootCauseOf): { key: string; explanation: Explanation } | null => {
   const silence = silenceOf(input);
   if (silence) return { key: `${silence.rule}|${silence.scope.kind}|${silence.scope.id}`, explanation: { silence } };
   if (!needsSomeone(input.item.verdict.state)) return null;
-  const group = groupOf(input);
+  const group = groupOf(input, read);
   return { key: keyOf(group, input.owner), explanation: { group } };
+};
+
+/** Many workloads fail with one text; each text is read once. */
+const remembering = <Answer>(read: (text: string) => Answer): ((text: string) => Answer) => {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    const answer = known.get(text) ?? read(text);
+    known.set(text, answer);
+    return answer;
+  };
 };
 
 const countBehind = (workloads: readonly CauseInput[]): Map<string, number> => {
@@ -129,10 +141,13 @@ const distinct = (values: (string | null | undefined)[]): string[] =>
 /** Nobody said a tier: after those where somebody did. */
 const tierOrder = (tier: Tier | null): number => tier ?? 4;
 
+/** Plain order of code units: the same on every machine, and quick. */
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 const worstFirst = (a: Member, b: Member): number =>
   severityOf(a.item.verdict.state) - severityOf(b.item.verdict.state) ||
   tierOrder(a.tier) - tierOrder(b.tier) ||
-  a.item.id.localeCompare(b.item.id);
+  byText(a.item.id, b.item.id);
 
 const sinceOrder = (since: string | null): number => momentOf(since) ?? Number.MAX_SAFE_INTEGER;
 
@@ -141,4 +156,4 @@ const byNeed = (a: Cause, b: Cause): number =>
   a.severity - b.severity ||
   b.count - a.count ||
   sinceOrder(a.since) - sinceOrder(b.since) ||
-  a.id.localeCompare(b.id);
+  byText(a.id, b.id);

@@ -1,6 +1,6 @@
 import type { Item } from "../item";
 import type { CauseInput } from "./cause";
-import { type RootCause, rootCauseOf } from "./root-cause";
+import type { RootCause } from "./root-cause";
 
 /** Whose fault it is: what all members of one cause share. */
 export type Scope = { kind: "target" | "environment" | "cluster" | "workload"; id: string; name: string };
@@ -49,12 +49,12 @@ const familyOf = (rule: string) => {
 export const ruleOf = (item: Item): string => item.verdict.reasons[0]?.rule ?? "10.nothing-fits";
 
 /** The group of one item that needs someone and is not told by a silence. */
-export const groupOf = (input: CauseInput): Group => {
+export const groupOf = (input: CauseInput, read: (text: string) => RootCause): Group => {
   const rule = ruleOf(input.item);
   const { family, cause, scope } = familyOf(rule);
   if (family === "capacity") return capacity(input, rule);
   const text = cause ? failureText(input, cause) : null;
-  const rootCause = text ? rootCauseOf(text) : null;
+  const rootCause = text ? read(text) : null;
   const held = family === "checkpoints" && hasRule(input.item, "8.one-subtask");
   const evidenceKind = held ? heldKind(rootCause) : (rootCause?.key ?? nameOf(rule));
   // A cause that is not known keeps rules apart; a known one joins what it does to different workloads.

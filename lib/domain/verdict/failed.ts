@@ -36,7 +36,8 @@ export const failed: Rung = (view) => {
 
 const lost = (view: View): Finding | null => {
   const { lost: gone } = view.facts;
-  if (!gone || gone.ended) return null;
+  // What was last seen running has not ended, whatever the record of its loss says.
+  if (!gone || (gone.ended && !view.runs)) return null;
   const sinceMs = momentOf(gone.since);
   const word = gone.lastWord ? ` It was last seen ${gone.lastWord}.` : "";
   const text = `It is gone${forAge(ageAt(sinceMs, view.asOfMs))}: a complete answer no longer holds it.${word}`;

@@ -1,14 +1,46 @@
 import { describe, expect, it } from "vitest";
 import { ago, asked, factsOf, now, thresholds } from "@/lib/testing/facts";
-import { randomFacts } from "@/lib/testing/random-facts";
-import { noFacts, Subject } from "../facts";
+import { nearlyWellFacts, randomFacts } from "@/lib/testing/random-facts";
+import { type Facts, noFacts, Subject } from "../facts";
 import { Stale, Verdict } from "../item";
 import { judge } from "../verdict";
+
+const isLeftAlone = ({ deletion, desired, lost, operation, words, nothingRuns }: Facts) =>
+  !deletion &&
+  desired?.state === "running" &&
+  !lost &&
+  !operation &&
+  nothingRuns !== true &&
+  !["UPGRADING", "ROLLING_BACK", "DELETING", "DELETED"].includes(words.lifecycle?.value ?? "") &&
+  !(words.lifecycle === null && ["UPGRADING", "ROLLING_BACK"].includes(words.reconciliation?.value ?? ""));
+
+/** What forbids green, written without the ladder. */
+const objections = (facts: Facts): string[] => {
+  const { checkpoints, desired, drift, error, restarts, tasks } = facts;
+  const recent = restarts?.times.filter(
+    (time) => Math.abs(Date.parse(restarts.at) + (facts.clockSkewMs ?? 0) - Date.parse(time)) <= 600_000,
+  );
+  const found: Record<string, boolean> = {
+    "not RUNNING": facts.words.job?.value !== "RUNNING",
+    "asked to rest": desired !== null && desired.state !== "running",
+    deletion: facts.deletion !== null,
+    lost: facts.lost !== null,
+    drift: drift !== null && !drift.pending && drift.keys.length > 0,
+    contradiction: facts.contradictions.length > 0,
+    refusal: error?.refusal === true,
+    "rolled back": facts.words.lifecycle?.value === "ROLLED_BACK",
+    checkpoints: checkpoints !== null && checkpoints.enabled !== false && (checkpoints.failedInARow ?? 0) >= 2,
+    restarts: (recent?.length ?? 0) > 0,
+    tasks: (tasks?.value.FAILED ?? 0) + (tasks?.value.CANCELED ?? 0) > 0,
+    unread: (facts.generation.desired ?? 0) > (facts.generation.observed ?? 9) || facts.specUnread === true,
+  };
+  return Object.keys(found).filter((name) => found[name]);
+};
 
 const samples = 5000;
 const nowMs = Date.parse(now);
 
-describe("judge over random facts", () => {
+describe("judge over random facts", { timeout: 30_000 }, () => {
   const all = Array.from({ length: samples }, (_, seed) => randomFacts(seed));
 
   it("is total: always a verdict of the published shape with at least one reason", () => {
@@ -37,23 +69,30 @@ describe("judge over random facts", () => {
 
   it("never un-stales with time, and staleness never changes the word", () => {
     for (const facts of all) {
-      const first = judge(facts, nowMs, thresholds);
-      const later = judge(facts, nowMs + 120_000, thresholds);
-      const muchLater = judge(facts, nowMs + 86_400_000, thresholds);
-      expect(first.stale === null || later.stale !== null).toBe(true);
-      expect(later.stale === null || muchLater.stale !== null).toBe(true);
+      const [first, later, muchLater] = [0, 120_000, 86_400_000].map((ms) => judge(facts, nowMs + ms, thresholds));
+      expect(first?.stale === null || later?.stale !== null).toBe(true);
+      expect(later?.stale === null || muchLater?.stale !== null).toBe(true);
       // Facts that nobody observed have no moment of their own; their ages run on.
       if (facts.observations.length === 0) continue;
-      expect(later.verdict).toEqual(first.verdict);
-      expect(muchLater.verdict).toEqual(first.verdict);
+      expect(JSON.stringify(later?.verdict)).toBe(JSON.stringify(first?.verdict));
+      expect(JSON.stringify(muchLater?.verdict)).toBe(JSON.stringify(first?.verdict));
     }
   });
+});
 
-  it("is never green where a job is seen failed or was asked to rest", () => {
-    for (const facts of all) {
-      if (facts.words.job?.value !== "FAILED" || !["application", "job"].includes(facts.subject)) continue;
-      expect(judge(facts, now, thresholds).verdict.state).not.toBe("healthy");
-    }
+describe("judge over jobs that are nearly well", { timeout: 30_000 }, () => {
+  const jobs = Array.from({ length: samples }, (_, seed) => nearlyWellFacts(seed));
+
+  it("is green only where the job was seen RUNNING and no fact speaks against it", () => {
+    const green = jobs.filter((facts) => judge(facts, now, thresholds).verdict.state === "healthy");
+    expect(green.length).toBeGreaterThan(100);
+    for (const facts of green) expect(objections(facts)).toEqual([]);
+  });
+
+  it("is failing wherever a job that is asked to run was seen FAILED, and nothing is under way", () => {
+    const failed = jobs.filter((facts) => facts.words.job?.value === "FAILED" && isLeftAlone(facts));
+    expect(failed.length).toBeGreaterThan(100);
+    for (const facts of failed) expect(judge(facts, now, thresholds).verdict.state).toBe("failing");
   });
 });
 

@@ -8,6 +8,7 @@ import {
   forAge,
   isOver,
   limitText,
+  oncePerView,
   said,
   seenFact,
   subjectName,
@@ -44,10 +45,10 @@ const kinds: Record<Kind, { name: string; clause: string }> = {
 type Draft = Omit<Operation, "ageMs" | "overdue"> & { seenMs: number };
 
 /** The operation that is under way, the one closest to a carried-out change first. null: nothing is on its way. */
-export const operationOf = (view: View): Operation | null => {
+export const operationOf = oncePerView((view): Operation | null => {
   const draft = carriedOut(view) ?? stateOnItsWay(view) ?? jobManagerOnItsWay(view) ?? waitingForItsOperator(view);
   return draft && aged(view, draft);
-};
+});
 
 const aged = (view: View, { seenMs, ...draft }: Draft): Operation => {
   const ageMs = ageAt(draft.sinceMs, seenMs);
@@ -134,7 +135,7 @@ const waitingForItsOperator = (view: View): Draft | null => {
 };
 
 /** A newer wish that the upstream has not read: by generation, else by comparing with the last reconciled one. */
-export const unreadWish = (view: View): Operation | null => {
+export const unreadWish = oncePerView((view): Operation | null => {
   const { facts, asOfMs } = view;
   const { desired, observed } = facts.generation;
   const isNewer = desired !== null && observed !== null && desired > observed;
@@ -146,7 +147,7 @@ export const unreadWish = (view: View): Operation | null => {
   ];
   const clause = isNewer ? `Generation ${desired} has not been read` : "The changed specification has not been read";
   return aged(view, { name: "unread", clause, sinceMs: wishedAt(view), seenMs: asOfMs, carriedOut: false, evidence });
-};
+});
 
 /** `The upgrade has been under way for 12 min.`; with the limit where it is past. */
 export const operationText = (view: View, { clause, ageMs, overdue }: Operation): string =>

@@ -1,6 +1,6 @@
 import type { Evidence } from "../item";
 import { type Moment, momentOf } from "./time";
-import { at, seenFact, type View } from "./view";
+import { at, oncePerView, seenFact } from "./view";
 
 export type RecentRestarts = { count: number; firstMs: Moment; lastMs: Moment; evidence: Evidence[] };
 
@@ -8,7 +8,7 @@ export type RecentRestarts = { count: number; firstMs: Moment; lastMs: Moment; e
  * Restarts inside the window, counted at the moment when they were looked at: what a look showed stays until a newer look.
  * null: nobody looked.
  */
-export const recentRestarts = (view: View): RecentRestarts | null => {
+export const recentRestarts = oncePerView((view): RecentRestarts | null => {
   const { restarts } = view.facts;
   if (!restarts) return null;
   const lookedMs = momentOf(restarts.at) ?? view.asOfMs;
@@ -19,4 +19,4 @@ export const recentRestarts = (view: View): RecentRestarts | null => {
   const evidence = [seenFact(view, "restarts in the window", recent.length, restarts)];
   if (restarts.total !== null) evidence.push(seenFact(view, "restarts in all", restarts.total, restarts));
   return { count: recent.length, firstMs: recent[0] ?? null, lastMs: recent.at(-1) ?? null, evidence };
-};
+});

@@ -1,7 +1,7 @@
 import type { Evidence } from "../item";
 import { counted, countText } from "../sentence";
 import { type Moment, momentOf, newest } from "./time";
-import { ageAt, at, seenFact, type View } from "./view";
+import { ageAt, at, oncePerView, seenFact, type View } from "./view";
 
 /** Tasks of a running job that do not run, counted from the last look at them. */
 export type TaskPicture = {
@@ -27,7 +27,7 @@ const startingStates = ["DEPLOYING", "INITIALIZING"];
 const goodStates = ["RUNNING", "FINISHED"];
 
 /** null: no task is known, or all of them run or have finished. */
-export const tasksNotRunning = (view: View): TaskPicture | null => {
+export const tasksNotRunning = oncePerView((view): TaskPicture | null => {
   const { tasks } = view.facts;
   if (!tasks) return null;
   const states = Object.entries(tasks.value).map(([state, count]): [string, number] => [state.toUpperCase(), count]);
@@ -60,7 +60,7 @@ export const tasksNotRunning = (view: View): TaskPicture | null => {
     evidence,
     text: picture(view, total, good, states),
   };
-};
+});
 
 const picture = (view: View, total: number, good: number, states: [string, number][]): string => {
   const missing = states

@@ -41,8 +41,8 @@ const awaited = (view: View): Hit => {
 
 /** Who should have looked, so that a person knows where to search. */
 const lookerText = ({ facts }: View): string => {
-  const from = facts.desired ? ` on behalf of ${facts.desired.source}` : "";
-  if (facts.subject === "job" || facts.subject === "cluster") return `Its JobManager should report${from}.`;
+  const from = facts.desired ? `, on behalf of ${facts.desired.source}` : "";
+  if (facts.subject === "job" || facts.subject === "cluster") return "Its JobManager should.";
   return `The Flink operator that watches its namespace should${from}.`;
 };
 

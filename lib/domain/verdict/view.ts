@@ -51,6 +51,18 @@ const withoutBlankWords = (facts: Facts): Facts => {
   return { ...facts, words };
 };
 
+/** Several rungs ask the same of a view; it is worked out once. */
+export const oncePerView = <Answer>(work: (view: View) => Answer): ((view: View) => Answer) => {
+  const answers = new WeakMap<View, { answer: Answer }>();
+  return (view) => {
+    const known = answers.get(view);
+    if (known) return known.answer;
+    const answer = work(view);
+    answers.set(view, { answer });
+    return answer;
+  };
+};
+
 /** An upstream's instant on our clock. */
 export const at = (view: View, instant: string | null | undefined): Moment => upstreamMoment(view.facts, instant);
 
