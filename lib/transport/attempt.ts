@@ -87,13 +87,10 @@ async function settle(input: AttemptInput, reply: Reply, own: AbortController): 
   const onIdle = () => own.abort(waitedTooLong(who, "idle", limits.idle));
   const refused = reply.status < 200 || (reply.status >= 300 && reply.status !== 304);
   if (refused) throw await refusal(input, reply, own.signal, onIdle);
-  const bodyLimits = {
-    bodyBytes: limits.bodyBytes,
-    idleMs: limits.idle,
-    tail: call.tail === true && call.accept === "text",
-  };
-  if (!bodyLimits.tail && Number(headerOf(reply.headers, "content-length") ?? 0) > limits.bodyBytes)
+  const keep = call.tail === true && call.accept === "text" ? "tail" : "all";
+  if (keep === "all" && Number(headerOf(reply.headers, "content-length") ?? 0) > limits.bodyBytes)
     throw tooLarge(who, limits.bodyBytes);
+  const bodyLimits = { bodyBytes: limits.bodyBytes, idleMs: limits.idle, keep } as const;
   const bytes = await readBody(reply.body, bodyLimits, own.signal, onIdle).catch((error: unknown) => {
     throw error instanceof TooLarge ? tooLarge(who, limits.bodyBytes) : error;
   });
@@ -120,7 +117,7 @@ async function refusal(
   signal: AbortSignal,
   onIdle: () => void,
 ): Promise<ConsoleError> {
-  const limits = { bodyBytes: readOfRefusal, idleMs: Math.min(input.limits.idle, 2000), tail: false };
+  const limits = { bodyBytes: readOfRefusal, idleMs: Math.min(input.limits.idle, 2000), keep: "head" } as const;
   let said = "";
   try {
     const { bytes } = await readBody(reply.body, limits, signal, onIdle);
@@ -162,8 +159,11 @@ function originOf(location: string | undefined, from: URL): string | undefined {
 
 /** A write that broke after it left may have been done; the sentence says so. */
 function withDoubt(error: ConsoleError): ConsoleError {
+  const { code, upstreamStatus } = error;
   const isOpen =
-    ["timeout", "unreachable", "bad-content"].includes(error.code) || [502, 504].includes(error.upstreamStatus ?? 0);
+    upstreamStatus === undefined || code === "bad-content"
+      ? ["timeout", "unreachable", "bad-content", "cancelled", "too-large"].includes(code)
+      : upstreamStatus >= 500 && upstreamStatus !== 501 && upstreamStatus !== 503;
   if (!isOpen) return error;
   return new ConsoleError(error.code, {
     detail: `${error.detail} Whether the change was made is not known.`,

@@ -98,7 +98,9 @@ describe.concurrent("time limits (rule 18), each with its own sentence", () => {
         }
       }, 100);
     });
-    expect((await transportTo(url, { limits: { idle: "400ms" } }).send("prod")(listCall)).body).toEqual([1, 2, 3, 4, 5]);
+    expect((await transportTo(url, { limits: { idle: "400ms" } }).send("prod")(listCall)).body).toEqual([
+      1, 2, 3, 4, 5,
+    ]);
   });
 
   it("an exchange that ignores its signal holds nobody up", async () => {

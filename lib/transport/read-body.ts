@@ -1,13 +1,14 @@
 import { untilAborted } from "./until-aborted";
 
-export type Limits = { bodyBytes: number; idleMs: number; tail: boolean };
+/** What to do with an answer that is larger than the limit: fail, keep its end, or keep its beginning and read no further. */
+export type Limits = { bodyBytes: number; idleMs: number; keep: "all" | "tail" | "head" };
 export type Bytes = { bytes: Uint8Array; cut: boolean };
 
 /** The answer is larger than may be held. */
 export class TooLarge extends Error {}
 
 /**
- * All bytes of a body, never more than the limit in memory. `tail` keeps the last ones instead of failing.
+ * The bytes of a body, never more than the limit in memory.
  * `onIdle` is called when nothing arrives for `idleMs`; it is expected to abort the signal.
  * @throws TooLarge, the signal's reason, or what the stream throws
  */
@@ -34,8 +35,9 @@ export async function readBody(
       chunks.push(next.value);
       held += next.value.byteLength;
       if (held <= limits.bodyBytes) continue;
-      if (!limits.tail) throw new TooLarge();
+      if (limits.keep === "all") throw new TooLarge();
       cut = true;
+      if (limits.keep === "head") break;
       held = dropHead(chunks, held, limits.bodyBytes);
     }
   } finally {
@@ -44,7 +46,8 @@ export async function readBody(
     if (!isWhole) iterator.return?.().then(undefined, () => undefined);
   }
   const bytes = Buffer.concat(chunks);
-  return { bytes: bytes.subarray(Math.max(0, bytes.byteLength - limits.bodyBytes)), cut };
+  const excess = Math.max(0, bytes.byteLength - limits.bodyBytes);
+  return { bytes: limits.keep === "head" ? bytes.subarray(0, limits.bodyBytes) : bytes.subarray(excess), cut };
 }
 
 /** Lets whole chunks go that lie before the last `keep` bytes; the rest is cut off at the end. */

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { afterAll } from "vitest";
 import { TargetConfig, type TargetConfigInput } from "@/lib/domain/target-config";
@@ -99,3 +99,21 @@ export async function failure(promise: Promise<unknown>): Promise<ConsoleError> 
 }
 
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** An upstream that notes what reached it. */
+export async function witness(): Promise<{ url: string; seen: IncomingMessage[]; bodies: string[] }> {
+  const seen: IncomingMessage[] = [];
+  const bodies: string[] = [];
+  const url = await upstream((request, response) => {
+    seen.push(request);
+    let body = "";
+    request.setEncoding("latin1").on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      bodies.push(body);
+      json({ ok: true }, 200, { "set-cookie": "sid=1", server: "Jetty(9)", "x-secret": "y" })(request, response);
+    });
+  });
+  return { url, seen, bodies };
+}
