@@ -28,11 +28,15 @@ export function specUnreadOf({ spec, lastReconciledSpec, reconciliationState, en
     if (!compared.test(path) || overruled.has(path)) continue;
     // An artifact's address is replaced by the place it was fetched to.
     if (path === "job.jarURI" && String(wished).startsWith("cmf://")) continue;
-    if (!known.has(path) || !sameLeaf(wished, known.get(path))) return true;
+    if (known.has(path) ? !sameLeaf(wished, known.get(path)) : !meansNothing(wished)) return true;
   }
   const states = [at(spec, "job", "state"), at(reconciled, "job", "state")].map((state) => state ?? "running");
   return reconciliationState === "DEPLOYED" && states[0] !== states[1];
 }
+
+/** Values that the operator leaves out of its copy, because they say what is so anyway. */
+const meansNothing = (value: unknown): boolean =>
+  value === "" || value === false || (Array.isArray(value) && value.length === 0);
 
 function reconciledSpec(text: string | null | undefined): Record<string, unknown> | null {
   if (text === null || text === undefined) return null;
