@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Cause } from "@/lib/domain/causes";
 import {
   CheckpointHistory,
   ClusterDetail,
@@ -58,7 +57,7 @@ export const endpoints = {
   causes: get("causes", "/causes", "What needs someone, grouped by cause, worst first", {
     params: none,
     query: none,
-    response: z.object({ items: z.array(Cause), total: z.number(), workloads: z.number(), version: z.number() }),
+    response: z.object({ items: z.array(s.CauseItem), total: z.number(), workloads: z.number(), version: z.number() }),
   }),
   topology: get("topology", "/topology", "Components and the relations between them", {
     params: none,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Cause } from "@/lib/domain/causes";
 import { Finding, Route } from "@/lib/domain/finding";
 import { Instant } from "@/lib/domain/item";
 import { HistoryEvent } from "@/lib/domain/job-detail";
@@ -105,6 +106,12 @@ export const Overview = z.object({
   version: z.number(),
 });
 export type Overview = z.infer<typeof Overview>;
+
+/** A cause with the names of its first workloads. */
+export const CauseItem = Cause.extend({
+  first: z.array(z.object({ kind: z.string(), id: z.string(), name: z.string() })).max(3),
+});
+export type CauseItem = z.infer<typeof CauseItem>;
 
 export const History = z.object({ items: z.array(HistoryEvent), watchedSince: Instant });
 

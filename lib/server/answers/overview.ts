@@ -13,6 +13,12 @@ const workloadsOf = (runtime: Runtime): Workload[] => [
   ...runtime.fleet.items("statements"),
 ];
 
+const firstOf = (runtime: Runtime, ids: string[]) =>
+  ids.slice(0, 3).flatMap((id) => {
+    const item = runtime.fleet.find(id) ?? runtime.fleet.target(id);
+    return item ? [{ kind: item.kind, id, name: item.name }] : [];
+  });
+
 /** What needs someone, grouped by cause; made once a version of the fleet. */
 export function causes(runtime: Runtime) {
   const { fleet } = runtime;
@@ -32,7 +38,10 @@ export function causes(runtime: Runtime) {
       rootCause: target.lastError?.text ?? null,
       clusterId: null,
     }));
-    const items = causesOf([...inputs, ...targets], new Date().toISOString());
+    const items = causesOf([...inputs, ...targets], new Date().toISOString()).map((cause) => ({
+      ...cause,
+      first: firstOf(runtime, cause.workloadIds),
+    }));
     return {
       items,
       total: items.length,
