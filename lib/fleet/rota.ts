@@ -28,6 +28,9 @@ const rank = (entry: Entry, now: number): number => {
 };
 
 const oldestFirst = (left: Entry, right: Entry): number => (left.triedAt ?? 0) - (right.triedAt ?? 0);
+/** The worst off are seen first; from then on it goes round, or a fleet with more sick than calls would never see the rest. */
+const urgentFirst = (left: Entry, right: Entry, now: number): number =>
+  oldestFirst(left, right) || rank(left, now) - rank(right, now);
 
 export type RotaOptions = {
   entries: () => Iterable<Entry>;
@@ -37,13 +40,13 @@ export type RotaOptions = {
 };
 
 /**
- * Whose turn for a closer look it is. The urgent come first, each at most once a period; every fourth turn belongs to the one
- * that waited longest, so that a sick fleet does not hide what happens to the rest.
+ * Whose turn for a closer look it is. The urgent come first, each at most once a period; every fourth turn belongs to whoever
+ * waited longest of all, so that a sick fleet does not hide what happens to the rest.
  */
 export class Rota {
   readonly #options: RotaOptions;
   #urgent: Entry[] = [];
-  #others: Entry[] = [];
+  #waiting: Entry[] = [];
   #plannedAt = -Infinity;
   #turn = 0;
   #rotationMs: number;
@@ -61,8 +64,8 @@ export class Rota {
   /** The next entry that is due; null when nobody is. `busy` are under way already. */
   next(now: number, busy: ReadonlySet<string>): Entry | null {
     if (now - this.#plannedAt >= planMs) this.#plan(now);
-    const othersTurn = this.#turn % 4 === 3;
-    const [first, second] = othersTurn ? [this.#others, this.#urgent] : [this.#urgent, this.#others];
+    const longestTurn = this.#turn % 4 === 3;
+    const [first, second] = longestTurn ? [this.#waiting, this.#urgent] : [this.#urgent, this.#waiting];
     const found = this.#takeFrom(first, now, busy) ?? this.#takeFrom(second, now, busy);
     if (found) this.#turn += 1;
     return found;
@@ -77,23 +80,21 @@ export class Rota {
 
   #plan(now: number): void {
     const urgent: Entry[] = [];
-    const others: Entry[] = [];
+    const all: Entry[] = [];
     let urgentCost = 0;
     let otherCost = 0;
     for (const entry of this.#options.entries()) {
       const cost = entry.lostAt === null ? this.#options.cost(entry) : 0;
       if (cost <= 0) continue;
+      all.push(entry);
       if (isUrgent(entry, now)) {
         urgentCost += cost;
         urgent.push(entry);
-      } else {
-        otherCost += cost;
-        others.push(entry);
-      }
+      } else otherCost += cost;
     }
     // Queues are taken from the end.
-    this.#urgent = urgent.sort((left, right) => rank(right, now) - rank(left, now) || oldestFirst(right, left));
-    this.#others = others.sort((left, right) => oldestFirst(right, left));
+    this.#urgent = urgent.sort((left, right) => urgentFirst(right, left, now));
+    this.#waiting = all.sort((left, right) => oldestFirst(right, left));
     this.#plannedAt = now;
     this.#rotationMs = this.#rotation(urgentCost, otherCost);
   }
