@@ -68,7 +68,7 @@ function endingOf(job: JobSpec, mutations: MutableState): Ending | null {
     endings.push({ from: job.endsAt, at: job.endsAt, state: job.endState ?? "FINISHED" });
   }
   for (const trouble of job.troubles) {
-    if (trouble.kind === "failed") {
+    if (trouble.kind === "failed" && trouble.since > job.startedAt) {
       endings.push({ from: Math.max(trouble.since - 300, job.startedAt), at: trouble.since, state: "FAILED" });
     }
   }

@@ -1,4 +1,5 @@
-import { checkpointEntry, pathOf } from "./checkpoint-answers";
+import { checkpointEntry } from "./checkpoint-answers";
+import { pathOf } from "./checkpoint-parts";
 import { checkpointsOf } from "./checkpoint-plan";
 import type { Values } from "./metrics-task";
 import type { ClusterView, JobView } from "./view";

@@ -1,5 +1,5 @@
 import { refusal } from "./answers";
-import { EXPIRED } from "./checkpoint-plan";
+import { EXPIRED } from "./checkpoint-stretches";
 import { hotspotAt } from "./load";
 import type { Operation } from "./mutable-state";
 import { hex } from "./noise";

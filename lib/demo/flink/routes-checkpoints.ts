@@ -1,6 +1,8 @@
 import { json, refusal } from "./answers";
-import { checkpointEntry, checkpointsAnswer, HISTORY, subtasksAnswer } from "./checkpoint-answers";
-import { checkpointsOf, type Occurrence } from "./checkpoint-plan";
+import { checkpointEntry, checkpointsAnswer, HISTORY } from "./checkpoint-answers";
+import { checkpointsOf } from "./checkpoint-plan";
+import type { Occurrence } from "./checkpoint-stretches";
+import { subtasksAnswer } from "./checkpoint-subtasks";
 import { type Context, jobOf, type Route, vertexOf } from "./router";
 
 const NEVER = "9223372036854775807";
