@@ -29,11 +29,9 @@ export function Planes({ planes }: { planes: ShellPlane[] }) {
       : `${first.label} silent${since === null ? "" : ` ${formatAge(now - since)}`}${silent.length > 1 ? ` and ${silent.length - 1} more` : ""}`;
   return (
     <Popover.Root>
-      <Popover.Trigger
-        aria-label={`Control planes: ${planes.length - silent.length} of ${planes.length} current${exception ? `, ${exception}` : ""}`}
-        className="flex h-control flex-none items-center gap-2.5 rounded-control px-1 text-12 whitespace-nowrap text-ink-3 hover:bg-hover"
-      >
-        <span className="flex items-center gap-1.5 max-phone:hidden">
+      <Popover.Trigger className="flex h-control flex-none items-center gap-2.5 rounded-control px-1 text-12 whitespace-nowrap text-ink-3 hover:bg-hover">
+        {/* The list behind the button says each plane in words; here the drawings are for the eye. */}
+        <span aria-hidden="true" className="flex items-center gap-1.5 max-phone:hidden">
           {planes.slice(0, 8).map((plane) => (
             <Tape
               key={plane.targetId}
@@ -46,7 +44,7 @@ export function Planes({ planes }: { planes: ShellPlane[] }) {
             />
           ))}
         </span>
-        <span className="max-mid:hidden">
+        <span className="max-mid:sr-only">
           {planes.length - silent.length} of {planes.length} planes current
         </span>
         {exception ? <span className="font-firm text-degraded-ink">{exception}</span> : null}

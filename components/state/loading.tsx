@@ -36,7 +36,7 @@ export function Loading({ asking, rows = 3, heads, columns = heads?.length ?? 4 
       {heads ? (
         <div
           aria-hidden="true"
-          className="flex h-6.5 items-center gap-4 border-b border-line-strong px-2 text-11 text-ink-3"
+          className="flex h-6.5 items-center gap-4 border-b border-line-strong px-2 text-11 whitespace-nowrap text-ink-3"
         >
           {heads.map((head, index) => (
             <span key={head} className={index === 0 ? "w-[35%] flex-none" : "flex-1 text-right"}>
