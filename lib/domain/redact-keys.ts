@@ -78,6 +78,19 @@ function keyWords(key: string): string[] {
  * they tell where a secret is kept. When in doubt the answer is yes.
  */
 export function isSecretKey(key: string): boolean {
+  const known = judged.get(key);
+  if (known !== undefined) return known;
+  if (judged.size >= judgedKept) judged.clear();
+  const verdict = judgeKey(key);
+  judged.set(key, verdict);
+  return verdict;
+}
+
+/** The same few hundred keys come again and again; the memory is bounded, since keys come from outside. */
+const judged = new Map<string, boolean>();
+const judgedKept = 4000;
+
+function judgeKey(key: string): boolean {
   const words = keyWords(key);
   const compact = words.join("");
   if (referenceKeys.has(compact)) return false;

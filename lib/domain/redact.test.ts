@@ -88,6 +88,43 @@ describe("secret keys", () => {
   ])("%s is none", (key) => expect(isSecretKey(key)).toBe(false));
 });
 
+describe("the quick look before the search", () => {
+  const keys = [
+    "password",
+    "passwd",
+    "passphrase",
+    "clientSecret",
+    "api.key",
+    "auth_params",
+    "service-key",
+    "basic-auth",
+    "jaas.config.auth",
+    "http.headers",
+    "account.key",
+    "privateKey",
+    "connection-string",
+    "authorization",
+    "user.info",
+    "user_info",
+    "session-token",
+    "pwd",
+    "pass",
+    "sig",
+    "sas",
+    "jwt",
+    "cookie",
+    "signature",
+    "otp",
+    "credential",
+    "ssl.keystore.key",
+  ];
+  it.each(keys)("does not overlook a text whose only sign is %s", (key) => {
+    expect(isSecretKey(key)).toBe(true);
+    expect(redactText(`${key}=Zq9Xv7`)).not.toContain("Zq9Xv7");
+    expect(redactText(`x: 1\n${key.toUpperCase()}: Zq9Xv7\n`)).not.toContain("Zq9Xv7");
+  });
+});
+
 describe("what is not secret stays", () => {
   it.each([
     "pekko.tcp://flink@10.0.0.1:6123/user/rpc/jobmanager_2",

@@ -7,9 +7,12 @@ export { redactedMark };
 const deepest = 60;
 const longestJson = 1_000_000;
 
-/** Characters without which a text cannot hold a secret that we know; spares most short strings the whole search. */
+/**
+ * A text in which none of this stands holds no secret that could be recognised; most short strings are spared the search.
+ * Every word that makes a key a secret's, and every form that is one by itself, must be in here.
+ */
 const hint =
-  /[:=@>]|--|bearer|basic|eyJ|AKIA|ASIA|AROA|AIDA|gh[opsur]_|github_pat|glpat-|xox|npm_|AIza|sk_live_|hvs\.|password|passwd|secret|identified|PRIVATE KEY/i;
+  /@|pass|pwd|secret|token|key|auth|cred|cookie|sig|sas|jwt|otp|headers|connection|user[^a-z0-9]*info|identified|bearer|basic|negotiate|digest|eyJ|AKIA|ASIA|AROA|AIDA|gh[opsur]_|github_pat|glpat-|xox|npm_|AIza|sk_live_|hvs\.|hooks\.slack/i;
 
 /**
  * A text with its secrets replaced by `******`: URLs with user info, JAAS entries, JWTs, bearer and basic credentials,
