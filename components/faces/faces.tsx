@@ -6,6 +6,7 @@ import { ActFaces } from "./act-faces";
 import { ControlFaces } from "./control-faces";
 import { exampleNow } from "./example";
 import { FreshnessFaces } from "./freshness-faces";
+import { PageFaces } from "./page-faces";
 import { PanelFaces } from "./panel-faces";
 import { PartFaces } from "./part-faces";
 import { RowFaces } from "./row-faces";
@@ -41,6 +42,7 @@ function ThemeColumn({ theme }: { theme: "light" | "dark" }) {
       <PanelFaces />
       <ControlFaces theme={theme} />
       <PartFaces />
+      <PageFaces theme={theme} />
       <ActFaces />
       <RowFaces />
     </section>

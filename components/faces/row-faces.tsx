@@ -116,20 +116,15 @@ export function RowFaces() {
           {rows.map((row, index) => (
             <TableRow
               key={row.name}
-              caption=""
-              rows={rows}
-              rowId={(one) => one.name}
-              rowName={(one) => one.name}
-              total={rows.length}
-              card={(one) => ({ lead: null, title: one.name })}
-              selected={new Set(["settlement-batcher"])}
-              isStale={(one) => one.stale ?? false}
-              groupAt={(one) => (one.stale ? head : null)}
               row={row}
-              above={rows[index - 1] ?? null}
+              id={row.name}
+              name={row.name}
               index={index}
               columns={columns}
               span={columns.length + 1}
+              head={row.stale ? head : null}
+              stale={row.stale ?? false}
+              selected={row.note === "selected"}
               hasCursor={row.note === "keyboard cursor"}
               onToggle={nothing}
               onFocusRow={nothing}

@@ -60,6 +60,8 @@ export type TableProps<Row> = {
   /** The head of the group that begins with this row; null where the row belongs to what stands above it. */
   groupAt?: (row: Row, above: Row | null) => GroupHead | null;
   card: (row: Row) => Card;
+  /** In the place of rows while there are none: `Loading`, `Message` or `ErrorState`. */
+  instead?: ReactNode;
   /** At the right of the foot. */
   foot?: ReactNode;
   /** Instead of the foot while rows are selected. */

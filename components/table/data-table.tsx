@@ -1,7 +1,7 @@
 "use client";
 
 import { type ColumnDef, columnVisibilityFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { CheckBox } from "@/components/ui/check";
 import { useMedia, widths } from "@/components/ui/use-media";
 import { CardList } from "./card-list";
@@ -55,23 +55,30 @@ export function DataTable<Row extends object>(props: TableProps<Row>) {
   const data = rows as Row[];
   const columnVisibility = visibilityOf(columns, without, middle, narrow);
   const table = useTable({ features, columns: definitions, data, getRowId: rowId, state: { columnVisibility } });
-  const byId = new Map(columns.map((column) => [column.id, column]));
-  const shown = table.getVisibleLeafColumns().flatMap((column) => byId.get(column.id) ?? []);
+  const visible = table.getVisibleLeafColumns().map((column) => column.id);
+  const visibleIds = visible.join(" ");
+  const shown = useMemo(() => {
+    const ids = new Set(visibleIds.split(" "));
+    return columns.filter((column) => ids.has(column.id));
+  }, [columns, visibleIds]);
 
   const view = useRowWindow({ ...props, phone });
   useRowKeys({ ...props, cursor, setCursor, reveal: view.reveal, container: view.container });
 
-  const toggle = (id: string, on: boolean) => {
-    const next = new Set(selected);
-    if (on) next.add(id);
-    else next.delete(id);
-    onSelect?.(next);
-  };
+  const toggle = useCallback(
+    (id: string, on: boolean) => {
+      const next = new Set(selected);
+      if (on) next.add(id);
+      else next.delete(id);
+      onSelect?.(next);
+    },
+    [selected, onSelect],
+  );
   if (phone) {
     return (
       <>
         <CardList {...props} view={view} />
-        <TableFoot {...props} view={view} />
+        {rows.length === 0 ? props.instead : <TableFoot {...props} view={view} />}
       </>
     );
   }
@@ -115,21 +122,24 @@ export function DataTable<Row extends object>(props: TableProps<Row>) {
             return (
               <TableRow
                 key={rowId(row)}
-                {...props}
                 row={row}
-                above={rows[index - 1] ?? null}
+                id={rowId(row)}
+                name={props.rowName(row)}
                 index={index}
                 columns={shown}
                 span={span}
+                head={props.groupAt?.(row, rows[index - 1] ?? null) ?? null}
+                stale={props.isStale?.(row) ?? false}
+                selected={selected?.has(rowId(row)) ?? false}
                 hasCursor={index === cursor}
                 onToggle={onSelect ? toggle : undefined}
-                onFocusRow={() => setCursor(index)}
+                onFocusRow={setCursor}
               />
             );
           })}
         </tbody>
       </table>
-      <TableFoot {...props} view={view} />
+      {rows.length === 0 ? <div className="px-gutter">{props.instead}</div> : <TableFoot {...props} view={view} />}
     </div>
   );
 }

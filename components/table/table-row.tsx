@@ -1,41 +1,43 @@
+import { memo } from "react";
 import { CheckBox } from "@/components/ui/check";
 import { cx } from "@/components/ui/cx";
-import type { Column, TableProps } from "./column";
+import type { Column, GroupHead } from "./column";
 import { GroupRow } from "./group-row";
 
-type RowProps<Row> = Omit<TableProps<Row>, "columns"> & {
+type RowProps<Row> = {
   row: Row;
-  above: Row | null;
+  id: string;
+  name: string;
+  /** Place among all rows, from 0. */
   index: number;
   columns: readonly Column<Row>[];
   span: number;
+  head: GroupHead | null;
+  stale: boolean;
+  selected: boolean;
   hasCursor: boolean;
   onToggle: ((id: string, on: boolean) => void) | undefined;
-  onFocusRow: () => void;
+  onFocusRow: (index: number) => void;
 };
 
-/** One row, and the head of its group where one begins. */
-export function TableRow<Row>(props: RowProps<Row>) {
-  const { row, index, columns, rowId, rowName, selected, isStale, onToggle, onFocusRow } = props;
-  const id = rowId(row);
-  const isSelected = selected?.has(id) ?? false;
-  const head = props.groupAt?.(row, props.above) ?? null;
+function PlainRow<Row>(props: RowProps<Row>) {
+  const { row, id, name, index, columns, head, selected, onToggle, onFocusRow } = props;
   return (
     <>
       {head ? <GroupRow head={head} span={props.span} /> : null}
       <tr
         data-row={index}
-        data-old={isStale?.(row) ? "" : undefined}
+        data-old={props.stale ? "" : undefined}
         data-cursor={props.hasCursor ? "" : undefined}
         aria-rowindex={index + 2}
-        aria-selected={onToggle ? isSelected : undefined}
-        onFocus={onFocusRow}
+        aria-selected={onToggle ? selected : undefined}
+        onFocus={() => onFocusRow(index)}
       >
         {onToggle ? (
           <td className="pick">
             <CheckBox
-              aria-label={`Select ${rowName(row)}`}
-              checked={isSelected}
+              aria-label={`Select ${name}`}
+              checked={selected}
               onChange={(event) => onToggle(id, event.target.checked)}
             />
           </td>
@@ -57,3 +59,6 @@ export function TableRow<Row>(props: RowProps<Row>) {
     </>
   );
 }
+
+/** One row, and the head of its group where one begins. Drawn again only when something of its own changed. */
+export const TableRow = memo(PlainRow) as typeof PlainRow;

@@ -18,6 +18,7 @@ export type RowWindow = {
 };
 
 const cardHeight = 56;
+const groupHeadOnPhone = 37;
 const askAhead = 30;
 /** Under this many rows all are drawn: in-page search and print then find them. */
 const drawAll = 60;
@@ -30,7 +31,7 @@ const cssPixels = (name: string, otherwise: number) => {
 /** Which rows are drawn as the page scrolls, and when the next page of them is asked for. */
 export function useRowWindow<Row>(props: TableProps<Row> & { phone: boolean }): RowWindow {
   "use no memo"; // The virtualiser's answers change without its identity changing.
-  const { rows, phone, hasMore = false, fetching = false, fetchMore } = props;
+  const { rows, phone, groupAt, hasMore = false, fetching = false, fetchMore } = props;
   const container = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
   const [rowHeight, setRowHeight] = useState(24);
@@ -52,9 +53,16 @@ export function useRowWindow<Row>(props: TableProps<Row> & { phone: boolean }): 
   }, []);
 
   const size = phone ? cardHeight : rowHeight;
+  // The head of a group belongs to the row under it; without its height the page would jump when it leaves the window.
+  const headSize = phone ? groupHeadOnPhone : rowHeight;
+  const heightOf = (index: number) => {
+    const row = rows[index];
+    const headed = row !== undefined && (groupAt?.(row, rows[index - 1] ?? null) ?? null) !== null;
+    return headed ? size + headSize : size;
+  };
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
-    estimateSize: () => size,
+    estimateSize: heightOf,
     overscan: 16,
     scrollMargin: margin,
     scrollPaddingStart: 72,
@@ -62,14 +70,14 @@ export function useRowWindow<Row>(props: TableProps<Row> & { phone: boolean }): 
     initialRect: { width: 0, height: 900 },
   });
   useEffect(() => {
-    // A new height makes every measurement worthless.
-    if (size > 0) virtualizer.measure();
-  }, [size, virtualizer]);
+    // Another height, or other rows in the same number, make every measurement worthless.
+    if (size > 0 && rows.length > 0) virtualizer.measure();
+  }, [size, rows, virtualizer]);
 
   const short = rows.length <= drawAll;
   const found = virtualizer.getVirtualItems();
   const items = short ? rows.map((_, index) => ({ index, key: index, start: index * size })) : found;
-  const lastDrawn = items.at(-1);
+  const lastDrawn = found.at(-1);
   const visible = virtualizer.range;
 
   useEffect(() => {
@@ -81,7 +89,7 @@ export function useRowWindow<Row>(props: TableProps<Row> & { phone: boolean }): 
     container,
     items,
     before: short ? 0 : Math.max(0, (found[0]?.start ?? margin) - margin),
-    after: short ? 0 : Math.max(0, virtualizer.getTotalSize() - ((lastDrawn?.start ?? margin) - margin + size)),
+    after: short ? 0 : Math.max(0, virtualizer.getTotalSize() - ((lastDrawn?.end ?? margin) - margin)),
     first: rows.length === 0 || !visible ? null : visible.startIndex + 1,
     last: rows.length === 0 || !visible ? null : Math.min(rows.length, visible.endIndex + 1),
     reveal: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
