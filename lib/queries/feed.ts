@@ -19,24 +19,53 @@ const touched: Record<string, string[]> = {
   activity: ["activity"],
 };
 
+/** Queries over the whole fleet are asked again at most this often, however fast things change. */
+const quietMs = 3_000;
+
 /**
- * Marks what an event touches as old, so that visible queries ask again. Single items are refreshed only when they are
- * the ones that changed.
+ * Marks what changed as old, so that visible queries ask again. The item that changed is refreshed with them; all of it is
+ * gathered, because in a large fleet something changes all the time.
  */
-export function applyFeedEvent(client: QueryClient, event: FeedEvent): void {
-  if (event.type === "reset") {
-    void client.invalidateQueries();
-    return;
+export class FeedReader {
+  #names = new Set<string>();
+  #ids = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #flushedAt = 0;
+
+  constructor(private readonly client: Pick<QueryClient, "invalidateQueries">) {}
+
+  take(event: FeedEvent): void {
+    if (event.type === "reset") {
+      void this.client.invalidateQueries();
+      return;
+    }
+    for (const { kind, id } of event.changes) {
+      this.#ids.add(id);
+      for (const name of touched[kind] ?? []) this.#names.add(name);
+    }
+    if (event.targets.length > 0) for (const name of touched.target ?? []) this.#names.add(name);
+    const wait = Math.max(0, this.#flushedAt + quietMs - Date.now());
+    this.#timer ??= setTimeout(() => this.#flush(), wait);
   }
-  const ids = new Set(event.changes.map((change) => change.id));
-  const names = new Set(event.changes.flatMap((change) => touched[change.kind] ?? []));
-  if (event.targets.length > 0) for (const name of touched.target ?? []) names.add(name);
-  void client.invalidateQueries({
-    predicate: ({ queryKey }) => {
-      const [name, input] = queryKey;
-      if (typeof name !== "string" || !names.has(name)) return false;
-      const id = (input as { params?: { id?: string } } | undefined)?.params?.id;
-      return id === undefined || ids.has(id) || name === "target";
-    },
-  });
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #flush(): void {
+    const [names, ids] = [this.#names, this.#ids];
+    this.#names = new Set();
+    this.#ids = new Set();
+    this.#timer = null;
+    this.#flushedAt = Date.now();
+    void this.client.invalidateQueries({
+      predicate: ({ queryKey }) => {
+        const [name, input] = queryKey;
+        if (typeof name !== "string" || !names.has(name)) return false;
+        const id = (input as { params?: { id?: string } } | undefined)?.params?.id;
+        return id === undefined || ids.has(id) || name === "target";
+      },
+    });
+  }
 }
