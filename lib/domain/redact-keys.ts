@@ -78,6 +78,7 @@ function keyWords(key: string): string[] {
  * they tell where a secret is kept. When in doubt the answer is yes.
  */
 export function isSecretKey(key: string): boolean {
+  if (key.length > 200) return judgeKey(key);
   const known = judged.get(key);
   if (known !== undefined) return known;
   if (judged.size >= judgedKept) judged.clear();
