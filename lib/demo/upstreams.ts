@@ -6,7 +6,8 @@ import { flinkHandlers } from "./flink/handlers";
 import { type MutableState, newMutableState } from "./flink/mutable-state";
 import { Database, type DemoState } from "./state";
 import { servers } from "./world/company";
-import { flinkCluster, flinkPlans } from "./world/flink-clusters";
+import { flinkCluster } from "./world/flink-clusters";
+import { flinkPlans } from "./world/flink-plans";
 import { isSilent } from "./world/timeline";
 
 /** One upstream of the demo, and the target by which a configuration would name it. */
@@ -19,6 +20,12 @@ function changesOf(state: DemoState, id: string): MutableState {
   state.flink.set(id, made);
   return made;
 }
+
+/** The demo answers inside the process: a console may look closely at it more often than at a server that others need. */
+const generous = {
+  periods: { detailCallsPerSecond: 30 },
+  limits: { concurrency: 12, perSecond: 200, queue: 1000 },
+} as const;
 
 /** Every upstream of the demo at the addresses that `baseOf` gives. */
 export function upstreamsOf(state: DemoState, now: () => number, baseOf: (id: string) => string): Described[] {
@@ -33,7 +40,7 @@ export function upstreamsOf(state: DemoState, now: () => number, baseOf: (id: st
     return {
       id: plan.id,
       kind: "cmf",
-      target: { id: plan.id, kind: "cmf", label: plan.label, endpoints: [base], writable: plan.writable },
+      target: { id: plan.id, kind: "cmf", label: plan.label, endpoints: [base], writable: plan.writable, ...generous },
       upstream: { ...common(plan.id), handlers: cmfHandlers(server) },
     };
   });
@@ -51,6 +58,7 @@ export function upstreamsOf(state: DemoState, now: () => number, baseOf: (id: st
         writable: plan.writable,
         owner: plan.owner,
         tier: plan.tier,
+        ...generous,
         capabilities: plan.writable ? ["jar-upload", "jar-run", "jar-delete"] : [],
       },
       upstream: {

@@ -25,7 +25,7 @@ const operatorError = (type: string, message: string): string =>
     throwableList: [],
   });
 
-function errorOf(record: ApplicationRecord, jobState: string, now: number): string | null {
+function errorOf(record: ApplicationRecord, deployment: Deployment, jobState: string, now: number): string | null {
   if (faultNow(record, "savepoints-refused", now)) {
     return operatorError(
       "ReconciliationException",
@@ -33,10 +33,11 @@ function errorOf(record: ApplicationRecord, jobState: string, now: number): stri
     );
   }
   if (faultNow(record, "change-refused", now)) {
-    return operatorError(
-      "ValidationException",
-      `Job could not be upgraded with savepoint: the new spec of ${record.name} was rejected by the operator; the former version runs on`,
+    const [wanted, runs] = [record.spec, deployment.spec].map(
+      (spec) => textAt(objectAt(spec, "job"), "parallelism") ?? "",
     );
+    const message = `Invalid Deployment: spec.job.parallelism (${wanted}) must not exceed pipeline.max-parallelism (${runs})`;
+    return operatorError("ValidationException", message);
   }
   return jobState === "FAILED"
     ? operatorError(
@@ -113,7 +114,7 @@ function reality(server: Server, record: ApplicationRecord, now: number): Realit
     jobState: life.state,
     jobStartedAt: life.startedAt,
     jobUpdatedAt: life.lastModification,
-    error: errorOf(record, life.state, now),
+    error: errorOf(record, deployment, life.state, now),
     stable,
   };
 }
@@ -162,20 +163,8 @@ export function applicationStatus(server: Server, record: ApplicationRecord, now
   const real = reality(server, record, now);
   if (!real) return null;
   const { deployment } = real;
-  const refused = faultNow(record, "change-refused", now);
   const first = deploymentsAt(record, now).length === 1;
-  const reconciled = refused
-    ? {
-        ...deployment.spec,
-        job: {
-          ...objectAt(deployment.spec, "job"),
-          parallelism: Math.max(
-            1,
-            Math.floor((Number(textAt(objectAt(deployment.spec, "job"), "parallelism")) || 2) * 0.66),
-          ),
-        },
-      }
-    : deployment.spec;
+  const reconciled = deployment.spec;
   const spec: JsonObject =
     record.suspendedAt === null
       ? reconciled

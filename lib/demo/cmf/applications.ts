@@ -24,7 +24,7 @@ export function applicationBody(call: Call, record: ApplicationRecord): JsonObje
       name: record.name,
       uid: record.uid,
       creationTimestamp: instant(record.createdAt),
-      updateTimestamp: instant(deploymentsAt(record, now).at(-1)?.at ?? record.updatedAt),
+      updateTimestamp: instant(Math.max(deploymentsAt(record, now).at(-1)?.at ?? 0, record.updatedAt)),
       labels: record.labels,
       annotations: record.annotations,
     },

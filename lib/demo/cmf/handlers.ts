@@ -1,4 +1,4 @@
-import { type HttpHandler, http } from "msw";
+import type { HttpHandler } from "msw";
 import { applicationActRoutes } from "./application-acts";
 import { applicationRoutes } from "./applications";
 import { catalogRoutes } from "./catalogs";
@@ -39,21 +39,7 @@ export const cmfRoutes: Route[] = [
   ...serverInfoRoutes,
 ];
 
-/** A known path with a method that it does not have: 405, and which it has. */
-function otherMethods(server: Server): HttpHandler[] {
-  const methods = new Map<string, string[]>();
-  for (const { path, method } of cmfRoutes) methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
-  return [...methods]
-    .filter(([, known]) => !known.includes("ALL"))
-    .map(([path, known]) =>
-      http.all(`${server.base}${path}`, ({ request }) => {
-        const message = `Request method '${request.method}' is not supported`;
-        return Response.json({ errors: [{ message }] }, { status: 405, headers: { allow: known.join(", ") } });
-      }),
-    );
-}
-
 /** MSW handlers of one CMF server. */
 export function cmfHandlers(server: Server): HttpHandler[] {
-  return [...handlersOf(server, cmfRoutes), ...otherMethods(server)];
+  return handlersOf(server, cmfRoutes);
 }

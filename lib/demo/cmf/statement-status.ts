@@ -26,7 +26,8 @@ export function statementPhase(record: StatementRecord, now: number): { phase: s
       ? { phase: "RUNNING", detail: "Stopping." }
       : { phase: "STOPPED", detail: "The statement was stopped." };
   if (course.kind === "phase") return { phase: course.phase, detail: course.detail };
-  if (course.kind === "waits") return { phase: "PENDING", detail: course.detail };
+  if (course.kind === "waits" && (course.forMs === null || elapsed < course.forMs))
+    return { phase: "PENDING", detail: course.detail };
   if (elapsed < compileFor) return { phase: "PENDING", detail: "The statement is being compiled." };
   if (course.kind === "failing" && now >= course.since) return { phase: "FAILING", detail: "The job is restarting." };
   if (course.kind === "ends" && elapsed >= compileFor + course.afterMs) return { phase: "COMPLETED", detail: "" };

@@ -4,6 +4,7 @@ import type { Database, DemoState } from "../state";
 import type { ServerPlan } from "../world/company";
 import { isObject } from "../world/merge";
 import type { Json, JsonObject } from "../world/records";
+import { createRouter, type Found } from "./router";
 
 /** One CMF server of the demo: its tables, its version and its clock. */
 export type Server = { base: string; plan: ServerPlan; db: Database; state: DemoState; now: () => number };
@@ -135,32 +136,40 @@ async function write(server: Server, run: () => Reply | Promise<Reply>): Promise
   }
 }
 
-/** Routes as MSW handlers of one server. */
+async function run(server: Server, found: Found, request: Request): Promise<Response> {
+  const { route, path } = found;
+  const failing = await sentinel(request);
+  if (failing) return failing;
+  try {
+    const url = new URL(request.url);
+    if (route.since && !since(server, route.since))
+      throw new Refusal(404, `No endpoint ${request.method} ${url.pathname}.`);
+    const call: Call = { server, path, query: url.searchParams, request, body: () => readBody(request) };
+    const reads = route.method === "get" || route.method === "all";
+    return respond(request, reads ? await route.run(call) : await write(server, () => route.run(call)));
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return respond(request, { status: thrown.status, body: errorBody(thrown.messages) });
+    throw thrown;
+  }
+}
+
+/**
+ * Routes as the MSW handler of one server. A known path with a method that it does not have is 405; a path that nobody
+ * knows is left to others. One handler for all of them: MSW would compile every pattern again for each request.
+ */
 export function handlersOf(server: Server, routes: Route[]): HttpHandler[] {
-  return routes.map((route) =>
-    http[route.method](`${server.base}${route.path}`, async ({ request, params }) => {
-      const failing = await sentinel(request);
-      if (failing) return failing;
-      try {
-        if (route.since && !since(server, route.since))
-          throw new Refusal(404, `No endpoint ${request.method} ${new URL(request.url).pathname}.`);
-        const path = Object.fromEntries(
-          Object.entries(params).map(([key, value]) => [
-            key,
-            typeof value === "string" ? value : (value ?? []).join("/"),
-          ]),
-        );
-        const query = new URL(request.url).searchParams;
-        const call: Call = { server, path, query, request, body: () => readBody(request) };
-        const reads = route.method === "get" || route.method === "all";
-        return respond(request, reads ? await route.run(call) : await write(server, () => route.run(call)));
-      } catch (thrown) {
-        if (thrown instanceof Refusal)
-          return respond(request, { status: thrown.status, body: errorBody(thrown.messages) });
-        throw thrown;
+  const router = createRouter(routes);
+  return [
+    http.all(`${server.base}/*`, ({ request }) => {
+      const found = router(request.method, new URL(request.url).pathname);
+      if (!found) return undefined;
+      if (!found.route) {
+        const body = errorBody([`Request method '${request.method}' is not supported`]);
+        return HttpResponse.json(body, { status: 405, headers: { allow: found.allowed.join(", ") } });
       }
+      return run(server, found, request);
     }),
-  );
+  ];
 }
 
 /** RFC 3339 with `Z`, as the vendor's client needs it. */

@@ -1,5 +1,5 @@
 import type { EnvironmentPlan } from "./company";
-import { mergedSpec } from "./merge";
+import { mergedSpec, objectAt, textAt } from "./merge";
 import { type Planted, plantedIn } from "./planted";
 import { hex, random, uuid } from "./random";
 import type { ApplicationRecord, Deployment, Fault, JsonObject } from "./records";
@@ -18,8 +18,7 @@ function specOf(plan: Plan): JsonObject {
   const configuration: JsonObject = {
     "taskmanager.numberOfTaskSlots": parallelism >= 24 ? "4" : "2",
     "state.backend.type": draw.next() < 0.8 ? "rocksdb" : "hashmap",
-    "execution.checkpointing.interval":
-      kind === "transaction-timeout" ? "5 min" : kind === "healing" ? "15 s" : "1 min",
+    "execution.checkpointing.interval": kind === "transaction-timeout" ? "90 s" : kind === "healing" ? "15 s" : "1 min",
   };
   if (kind === "healing") configuration["execution.checkpointing.timeout"] = "30 s";
   else if (draw.next() < 0.15)
@@ -45,7 +44,7 @@ function specOf(plan: Plan): JsonObject {
     job: {
       jarURI: `local:///opt/flink/usrlib/${plan.name}-${tag}.jar`,
       entryClass: "com.norrvik.flink.Main",
-      args: ["--topic", plan.name],
+      args: ["--topic", plan.name, ...(kind === "transaction-timeout" ? ["--transaction.timeout.ms", "60000"] : [])],
       parallelism,
       state: plan.suspended === undefined ? "running" : "suspended",
       upgradeMode: draw.next() < 0.7 ? "savepoint" : "last-state",
@@ -71,6 +70,16 @@ function deploymentTimes(plan: Plan, createdAt: number): number[] {
   return ages.reverse().map((back) => Math.max(createdAt, Math.round(plan.origin - back)));
 }
 
+/** The spec of what runs: the written one, or, where the last change was refused, the one before it. */
+function former(spec: JsonObject, plan: Plan): JsonObject {
+  if (plan.fault?.kind !== "change-refused") return spec;
+  const job = objectAt(spec, "job");
+  return {
+    ...spec,
+    job: { ...job, parallelism: Math.max(1, Math.floor((Number(textAt(job, "parallelism")) * 2) / 3)) },
+  };
+}
+
 function record(plan: Plan): ApplicationRecord {
   const { environment, name, origin, key } = plan;
   const draw = random(`${key}/record`);
@@ -90,7 +99,7 @@ function record(plan: Plan): ApplicationRecord {
     uid: uuid(`${key}/deployment/${index}`),
     at,
     jid: hex(`${key}/job/${index}`, 32),
-    spec: mergedSpec(spec, environment.defaults),
+    spec: mergedSpec(former(spec, plan), environment.defaults),
     from: index === 0 ? null : `${directory}/savepoint-${hex(`${key}/from/${index}`, 12)}`,
   }));
   const suspendedAt = plan.suspended === undefined ? null : origin - plan.suspended;
@@ -103,7 +112,9 @@ function record(plan: Plan): ApplicationRecord {
     labels: { "drey.io/tier": `${plan.tier}`, "drey.io/owner": plan.owner },
     annotations: {},
     createdAt,
-    updatedAt: suspendedAt ?? deployments.at(-1)?.at ?? createdAt,
+    updatedAt:
+      suspendedAt ??
+      (plan.fault?.kind === "change-refused" ? origin - plan.fault.age : (deployments.at(-1)?.at ?? createdAt)),
     spec,
     deployments,
     suspendedAt,

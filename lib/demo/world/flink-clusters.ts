@@ -1,160 +1,18 @@
 import { etlShape, largeShape } from "../flink/shapes";
-import type { ClusterSpec, JobSpec, Trouble, TroubleKind } from "../specs";
+import type { ClusterSpec, JobSpec, Trouble } from "../specs";
+import type { FlinkPlan, NamedJob } from "./flink-plans";
 import { jobSpec } from "./jobs";
 import { hex, random } from "./random";
 import { day, hour, minute } from "./time";
 import type { Scenario } from "./timeline";
-import { names, type TradeName, trades } from "./vocabulary";
-
-type NamedJob = {
-  name: string;
-  parallelism: number;
-  trouble?: { kind: TroubleKind; age: number };
-  ended?: { state: "FINISHED" | "CANCELED" | "FAILED"; age: number };
-  batch?: boolean;
-};
-
-export type FlinkPlan = {
-  id: string;
-  label: string;
-  owner: string;
-  tier: 1 | 2 | 3;
-  version: string;
-  writable: boolean;
-  ageDays: number;
-  hosts: {
-    prefix: string;
-    count: number;
-    slots: number;
-    heapGiB: number;
-    lost: { number: number; age: number } | null;
-  };
-  named: NamedJob[];
-  generated: { count: number; trade: TradeName; most: number };
-  configuration: Record<string, string>;
-  scheduler: "Default" | "Adaptive";
-};
-
-const slotless = (name: string, parallelism: number): NamedJob => ({
-  name,
-  parallelism,
-  trouble: { kind: "slots-missing", age: 77 * minute },
-});
-
-/** The Flink clusters that nobody's control plane made: the console talks to their JobManagers. */
-export const flinkPlans: FlinkPlan[] = [
-  {
-    id: "zk-dc2",
-    label: "Logistics, data centre 2",
-    owner: "Parcels",
-    tier: 1,
-    version: "1.20.1",
-    writable: false,
-    ageDays: 61,
-    hosts: { prefix: "dc2-f", count: 48, slots: 4, heapGiB: 6, lost: { number: 7, age: 77 * minute } },
-    named: [
-      slotless("route-replanner", 12),
-      slotless("parcel-eta", 36),
-      slotless("depot-scan-dedupe", 24),
-      slotless("hub-dwell", 8),
-      slotless("gate-scan", 8),
-      ...[
-        "cod-ledger",
-        "damage-ocr",
-        "eta-sms",
-        "fuel-card",
-        "label-check",
-        "linehaul-seq",
-        "locker-capacity",
-        "returns-router",
-        "route-audit",
-        "sort-plan",
-        "weight-drift",
-        "yard-slots",
-      ].map((name) => ({ name, parallelism: 3 })),
-      { name: "carrier-invoice-replay", parallelism: 2, ended: { state: "FINISHED", age: 5 * hour }, batch: true },
-    ],
-    generated: { count: 28, trade: "logistics", most: 3 },
-    configuration: {
-      "high-availability.type": "zookeeper",
-      "high-availability.zookeeper.quorum": "zk-1:2181,zk-2:2181,zk-3:2181",
-      "jobmanager.scheduler": "default",
-    },
-    scheduler: "Default",
-  },
-  {
-    id: "flink-tel",
-    label: "Telemetry",
-    owner: "Platform",
-    tier: 2,
-    version: "2.3.0",
-    writable: false,
-    ageDays: 50,
-    hosts: { prefix: "tel-", count: 24, slots: 4, heapGiB: 8, lost: null },
-    named: [
-      { name: "device-metrics-5s", parallelism: 16, trouble: { kind: "back-pressure", age: 5 * hour } },
-      { name: "edge-heartbeat-gap", parallelism: 8 },
-      { name: "gps-track-compact", parallelism: 12 },
-      { name: "firmware-rollout-watch", parallelism: 4, trouble: { kind: "oom-loop", age: 95 * minute } },
-    ],
-    generated: { count: 26, trade: "telemetry", most: 3 },
-    configuration: { "high-availability.type": "kubernetes", "jobmanager.scheduler": "adaptive" },
-    scheduler: "Adaptive",
-  },
-  {
-    id: "flink-batch",
-    label: "Batch",
-    owner: "Data warehouse",
-    tier: 2,
-    version: "2.3.0",
-    writable: false,
-    ageDays: 20,
-    hosts: { prefix: "batch-", count: 10, slots: 8, heapGiB: 16, lost: null },
-    named: [
-      ...[
-        "ledger-close",
-        "invoice-export",
-        "fraud-features",
-        "ads-billing",
-        "search-index-full",
-        "parcel-costs",
-        "kyc-rescreen",
-        "fx-history",
-      ].map((name, index) => ({
-        name: `${name}-nightly`,
-        parallelism: 8,
-        batch: true,
-        ended: { state: "FINISHED" as const, age: (2 + index) * hour },
-      })),
-      { name: "warehouse-load", parallelism: 16, batch: true, ended: { state: "FAILED", age: 100 * minute } },
-      { name: "tax-report-2025", parallelism: 8, batch: true, ended: { state: "CANCELED", age: 9 * hour } },
-    ],
-    generated: { count: 4, trade: "treasury", most: 2 },
-    configuration: { "execution.runtime-mode": "BATCH", "jobmanager.scheduler": "AdaptiveBatch" },
-    scheduler: "Default",
-  },
-  {
-    id: "flink-lab",
-    label: "Laboratory",
-    owner: "Platform",
-    tier: 3,
-    version: "2.2.0",
-    writable: true,
-    ageDays: 12,
-    hosts: { prefix: "lab-", count: 6, slots: 4, heapGiB: 4, lost: null },
-    named: [
-      { name: "large-graph-trial", parallelism: 2 },
-      { name: "clickbench-replay", parallelism: 4, trouble: { kind: "skew", age: 2 * hour } },
-      { name: "schema-drift-probe", parallelism: 2, ended: { state: "FAILED", age: 40 * minute } },
-    ],
-    generated: { count: 5, trade: "lab", most: 2 },
-    configuration: { "jobmanager.scheduler": "adaptive", "web.submit.enable": "true" },
-    scheduler: "Adaptive",
-  },
-];
+import { names, trades } from "./vocabulary";
 
 function troubles(job: NamedJob, origin: number, calm: boolean): Trouble[] {
-  return job.trouble && !calm ? [{ kind: job.trouble.kind, since: origin - job.trouble.age, until: null }] : [];
+  if (!job.trouble || calm) return [];
+  const since = origin - job.trouble.age;
+  const trouble: Trouble = { kind: job.trouble.kind, since, until: null };
+  // A request for slots is given up after five minutes; this cluster waits half as long, so there are two in that time.
+  return trouble.kind === "slots-missing" ? [trouble, { ...trouble, since: since + 150_000 }] : [trouble];
 }
 
 function build(plan: FlinkPlan, seed: string, origin: number, job: NamedJob, calm: boolean): JobSpec {
@@ -177,6 +35,8 @@ function build(plan: FlinkPlan, seed: string, origin: number, job: NamedJob, cal
     ...(job.name === "large-graph-trial" ? { vertices: largeShape(120, `${seed}/large`, job.parallelism) } : {}),
   });
 }
+
+export { flinkPlans } from "./flink-plans";
 
 /** A batch job that comes every seven minutes and takes five: those of the last hour, as they are at `now`. */
 function hourlyRuns(plan: FlinkPlan, seed: string, origin: number, now: number): JobSpec[] {
@@ -219,31 +79,47 @@ export function flinkCluster(
   return runs.length === 0 ? kept : { ...kept, jobs: [...kept.jobs, ...runs] };
 }
 
+/** Parallelisms that take, with the named jobs, every slot of a cluster: a little uneven, the same every time. */
+function filling(plan: FlinkPlan): number[] {
+  const { hosts, generated } = plan;
+  const running = plan.named.filter((job) => !job.ended).reduce((sum, job) => sum + job.parallelism, 0);
+  const left = hosts.count * hosts.workers * hosts.slots - running;
+  const even = Math.floor(left / generated.count);
+  const sizes = Array.from(
+    { length: generated.count },
+    (_, index) => even + (index % 2 === 0 ? 1 : -1) * (Math.floor(index / 2) % even),
+  );
+  const short = left - sizes.reduce((sum, size) => sum + size, 0);
+  return sizes.map((size, index) => Math.max(1, size + (index === 0 ? short : 0)));
+}
+
 function steady(plan: FlinkPlan, seed: string, scenario: Scenario, origin: number): ClusterSpec {
   const calm = scenario === "calm";
   const startedAt = origin - plan.ageDays * day;
   const taken = new Set(plan.named.map((job) => job.name));
   const draw = random(`${seed}/${plan.id}/sizes`);
-  const generated = names(`${seed}/${plan.id}`, trades[plan.generated.trade], plan.generated.count, taken).map(
-    (name): NamedJob => ({ name, parallelism: draw.between(1, plan.generated.most) }),
+  const { count, most } = plan.generated;
+  const sizes = most === "all-slots" ? filling(plan) : Array.from({ length: count }, () => draw.between(1, most));
+  const generated = names(`${seed}/${plan.id}`, trades[plan.generated.trade], count, taken).map(
+    (name, index): NamedJob => ({ name, parallelism: sizes[index] ?? 1 }),
   );
   const { hosts } = plan;
   return {
     id: plan.id,
     flinkVersion: plan.version,
     startedAt,
-    taskManagers: Array.from({ length: hosts.count }, (_, index) => {
-      const number = index + 1;
+    taskManagers: Array.from({ length: hosts.count * hosts.workers }, (_, index) => {
+      const number = Math.floor(index / hosts.workers) + 1;
       const host = `${hosts.prefix}${`${number}`.padStart(2, "0")}`;
       const lost = !calm && hosts.lost?.number === number;
       return {
-        id: `${host}.norrvik.example:${40000 + ((index * 37) % 9000)}-${hex(`${seed}/${plan.id}/${host}`, 6)}`,
+        id: `${host}.norrvik.example:${40000 + ((index * 37) % 9000)}-${hex(`${seed}/${plan.id}/worker/${index}`, 6)}`,
         slots: hosts.slots,
         lostAt: lost && hosts.lost ? origin - hosts.lost.age : null,
         heapMaxBytes: hosts.heapGiB * 2 ** 30,
       };
     }),
-    wantedTaskManagers: hosts.count,
+    wantedTaskManagers: hosts.count * hosts.workers,
     kind: "session",
     scheduler: plan.scheduler,
     jars: plan.writable

@@ -96,8 +96,8 @@ export type Course =
   | { kind: "failing"; since: number; exception: string }
   /** Shows a phase that the interface description does not list. */
   | { kind: "phase"; phase: string; detail: string }
-  /** Accepted, but no slot is free for it. */
-  | { kind: "waits"; detail: string };
+  /** Accepted, but there is no room for it, for so many ms or (null) for ever. */
+  | { kind: "waits"; detail: string; forMs: number | null };
 
 export type StatementRecord = {
   environment: string;

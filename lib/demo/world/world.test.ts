@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { flinkCluster, flinkPlans } from "./flink-clusters";
+import { flinkCluster } from "./flink-clusters";
+import { flinkPlans } from "./flink-plans";
 import { buildWorld } from "./world";
 
 const origin = Date.UTC(2026, 2, 17, 3, 12, 40);
@@ -52,7 +53,7 @@ describe("the company", () => {
     expect(
       clusters[0]?.jobs.filter((job) => job.troubles.some((trouble) => trouble.kind === "slots-missing")),
     ).toHaveLength(5);
-    expect(clusters[0]?.taskManagers.filter((worker) => worker.lostAt !== null)).toHaveLength(1);
+    expect(clusters[0]?.taskManagers.filter((worker) => worker.lostAt !== null)).toHaveLength(4);
     expect(faults.length).toBeLessThan(60);
   });
 
