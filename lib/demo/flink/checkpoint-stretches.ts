@@ -78,19 +78,26 @@ function expiring(job: JobSpec, interval: number, from: number, until: number): 
 }
 
 /** One checkpoint before each strike of a loop: lost with the tasks, or completed just before its commit fails. */
-function looping(job: JobSpec, trouble: Trouble, until: number): Stretch {
+function looping(job: JobSpec, trouble: Trouble, from: number, until: number): Stretch {
   const commits = trouble.kind === "transaction-timeout";
-  const after = (index: number) => strikeOf(job, trouble, index + 1).at;
-  const at = (index: number) => {
-    const crash = after(index);
+  const of = (strike: number) => {
+    const crash = strikeOf(job, trouble, strike + 1).at;
     return commits
       ? { triggeredAt: crash - 3_100, endsAt: crash - 900, outcome: "completed" as const, message: null }
       : { triggeredAt: crash - 31_000, endsAt: crash, outcome: "failed" as const, message: SUSPENDED };
   };
-  const struck = strikes(job, trouble, until);
-  const limit = Math.min(until, trouble.until ?? Number.POSITIVE_INFINITY);
-  const count = struck > 0 ? struck - 1 + Number(at(struck - 1).triggeredAt < limit) : 0;
-  return { count, at, refused: 0, failing: !commits };
+  const triggeredBefore = (at: number) => {
+    const limit = Math.min(at, trouble.until ?? Number.POSITIVE_INFINITY);
+    const struck = strikes(job, trouble, limit);
+    return struck > 0 ? struck - 1 + Number(of(struck - 1).triggeredAt < limit) : 0;
+  };
+  const skipped = triggeredBefore(from);
+  return {
+    count: triggeredBefore(until) - skipped,
+    at: (index) => of(index + skipped),
+    refused: 0,
+    failing: !commits,
+  };
 }
 
 const RULING: TroubleKind[] = ["slots-missing", "oom-loop", "transaction-timeout", "checkpoints-expire"];
@@ -149,11 +156,11 @@ export function stretchesOf(job: JobSpec, mutations: MutableState, now: number):
         failing: true,
       });
     } else if (ruler.trouble.kind === "checkpoints-expire") {
-      const stretch = expiring(job, interval, start, until);
+      const stretch = expiring(job, interval, from, until);
       stretches.push(stretch);
       from = stretch.count > 0 ? Math.max(until, stretch.at(stretch.count - 1).endsAt) : until;
     } else {
-      stretches.push(looping(job, ruler.trouble, until));
+      stretches.push(looping(job, ruler.trouble, start, until));
     }
     afresh = false;
   }

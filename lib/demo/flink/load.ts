@@ -20,16 +20,18 @@ const THROTTLED = 0.55;
 
 const HOT: TroubleKind[] = ["checkpoints-expire", "back-pressure", "skew"];
 
-/** All hotspots of a job's life, past ones too. */
+/** All hotspots of a job's life, past ones too, one after the other: where two overlap, the later one begins when the earlier is over. */
 export function hotspotsOf(job: JobSpec): Hotspot[] {
-  return job.troubles
-    .filter((trouble) => HOT.includes(trouble.kind))
-    .map((trouble) => ({
-      kind: trouble.kind,
-      ...struck(job, trouble),
-      since: trouble.since,
-      until: trouble.until ?? Number.POSITIVE_INFINITY,
-    }));
+  const spots: Hotspot[] = [];
+  const troubles = job.troubles.filter((trouble) => HOT.includes(trouble.kind)).sort((a, b) => a.since - b.since);
+  for (const trouble of troubles) {
+    const since = Math.max(trouble.since, spots.at(-1)?.until ?? 0);
+    const until = trouble.until ?? Number.POSITIVE_INFINITY;
+    if (since < until) {
+      spots.push({ kind: trouble.kind, ...struck(job, trouble), since, until });
+    }
+  }
+  return spots;
 }
 
 /** The hotspot in force at an instant. */
