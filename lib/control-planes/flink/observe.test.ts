@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Batch, FleetRecord } from "../control-plane";
-import { overview, summary, t0, taskManager } from "./answers.fixture";
+import { jid, job, overview, summary, t0, taskManager } from "./answers.fixture";
 import { type Answers, hasCaptures, receivedAt, sendCaptured, sendFrom, targetOf, versions } from "./captures.fixture";
 import { createFlinkPlane } from "./plane";
 
@@ -22,13 +22,13 @@ const recordOf = (batch: Batch | undefined): FleetRecord | undefined =>
   batch !== undefined && "records" in batch ? batch.records[0] : undefined;
 
 describe("a round of lists", () => {
-  it("takes four calls, and three once the configuration is known", async () => {
+  it("takes five calls, and three once the configuration is known and there are no applications", async () => {
     const send = sendFrom(healthy);
     const plane = createFlinkPlane({ target: targetOf(), send });
     await collect(plane.observe());
-    expect(send.calls).toHaveLength(4);
+    expect(send.calls).toHaveLength(5);
     await collect(plane.observe());
-    expect(send.calls).toHaveLength(7);
+    expect(send.calls).toHaveLength(8);
   });
 
   it("makes a job of each line, with Flink's own word and no wish", async () => {
@@ -93,6 +93,79 @@ describe("a round of lists", () => {
   });
 });
 
+describe("applications of Flink 2.3", () => {
+  const wrapping = {
+    id: jid,
+    name: "SingleJobApplication(parcels)",
+    status: "RUNNING",
+    "start-time": t0,
+    "end-time": -1,
+    jobs: { RUNNING: 1 },
+  };
+  const own = {
+    id: "a".repeat(32),
+    name: "night run",
+    status: "CANCELING",
+    "start-time": t0,
+    "end-time": -1,
+    jobs: { RUNNING: 1 },
+  };
+  const listing = (...applications: unknown[]): Answers => ({
+    ...healthy,
+    "GET /applications/overview": { body: { applications } },
+    [`GET /applications/${own.id}`]: { body: { jobs: [{ jid }] } },
+  });
+
+  it("that only wrap one job are no records of their own", async () => {
+    const batches = await round(listing(wrapping));
+    expect(batches[2]).toMatchObject({ scope: "applications", records: [], complete: true });
+    expect(recordOf(batches[1])).toMatchObject({ workloadItemId: null });
+  });
+
+  it("own their jobs, and say their state in the words of jobs", async () => {
+    const [, jobs, applications] = await round(listing(own));
+    const record = recordOf(applications);
+    expect(record).toMatchObject({
+      kind: "application",
+      name: "night run",
+      jobId: jid,
+      jobItemId: `zk-dc2~jobs~${jid}`,
+    });
+    expect(record?.facts.words.job?.value).toBe("CANCELLING");
+    expect(recordOf(jobs)).toMatchObject({ workloadItemId: record?.id });
+  });
+
+  it("are asked for their jobs only when something changed", async () => {
+    const send = sendFrom(listing(own));
+    const plane = createFlinkPlane({ target: targetOf(), send });
+    await collect(plane.observe());
+    await collect(plane.observe());
+    expect(send.calls.filter((call) => call.operation.template === "/applications/{application}")).toHaveLength(1);
+  });
+
+  it("that cannot be read any more are a failed list, and their jobs keep their owner", async () => {
+    const answers = listing(own);
+    const plane = createFlinkPlane({ target: targetOf(), send: sendFrom(answers) });
+    await collect(plane.observe());
+    answers["GET /applications/overview"] = { status: 500, body: { errors: ["x"] } };
+    const [, jobs, applications] = await collect(plane.observe());
+    expect(applications).toMatchObject({ scope: "applications", error: { code: "upstream-error" } });
+    expect(recordOf(jobs)).toMatchObject({ workloadItemId: expect.stringContaining("applications") });
+  });
+
+  it("are looked into through their one job, whose word does not replace theirs", async () => {
+    const plane = createFlinkPlane({
+      target: targetOf(),
+      send: sendFrom({ ...listing(own), [`GET /jobs/${jid}`]: { body: job() } }),
+    });
+    const [, , applications] = await collect(plane.observe());
+    const record = recordOf(applications);
+    const closer = record === undefined ? null : await plane.inspect(record);
+    expect(closer?.facts.words.job?.value).toBe("CANCELLING");
+    expect(closer?.facts.tasks?.value).toEqual({ RUNNING: 2, SCHEDULED: 0 });
+  });
+});
+
 describe("a cluster without a leader", () => {
   const election = { errors: ["Service temporarily unavailable due to an ongoing leader election. Please refresh."] };
   it("is an error on both lists, although /config answers", async () => {
@@ -123,6 +196,7 @@ describe.skipIf(!hasCaptures).each(versions)("a round of lists, recorded from %s
     expect(batches.map((batch) => [batch.scope, "records" in batch && batch.records.length])).toEqual([
       ["cluster", 1],
       ["jobs", 9],
+      ...(version === "flink-2.x" ? [["applications", 0]] : []),
     ]);
     expect(recordOf(batches[0])).toMatchObject({
       deployment: "Standalone",

@@ -55,12 +55,18 @@ export function createFlinkPlane({ target, send, now = Date.now }: PlaneOptions)
     probe: (signal) => probe(client, target, signal),
     observe: (signal) => observer.observe(signal),
     async inspect(record, signal) {
-      if (record.kind !== "job") return null;
+      if ((record.kind !== "job" && record.kind !== "application") || record.jobId === null) return null;
       const found = await inspectJob(record.jobId, record.facts, signal);
       if (found === null) return null;
-      return { ...record, facts: found.facts, parallelism: found.parallelism ?? record.parallelism, load: found.load };
+      // An application's own word stays: it may have failed although its job has not.
+      const words = record.kind === "application" ? record.facts.words : found.facts.words;
+      const facts = { ...found.facts, words };
+      return { ...record, facts, parallelism: found.parallelism ?? record.parallelism, load: found.load };
     },
-    inspectCost: (record) => (record.kind === "job" ? inspectCostOf(record.facts.words.job?.value ?? null) : 0),
+    inspectCost(record) {
+      if (record.kind === "job") return inspectCostOf(record.facts.words.job?.value ?? null);
+      return record.kind === "application" && record.jobId !== null ? runningCost : 0;
+    },
     job: (ref) => reader(ref.jobId),
     cluster: (record) => (record.id === clusterItemId(target.id) ? createClusterReader(client) : null),
     async read(kind, ref, signal) {
@@ -72,7 +78,10 @@ export function createFlinkPlane({ target, send, now = Date.now }: PlaneOptions)
     },
     act: (act, signal) => perform(client, act, signal),
     operation: (operationId, signal) => follow(client, operationId, signal),
-    events: (record, signal) => (record.kind === "job" ? events(record.jobId, signal) : Promise.resolve([])),
+    events(record, signal) {
+      const jobId = record.kind === "job" || record.kind === "application" ? record.jobId : null;
+      return jobId === null ? Promise.resolve([]) : events(jobId, signal);
+    },
     instances: () => Promise.resolve([]),
     results: () => Promise.reject(unsupported(target.id, "A Flink job has no rows to show.")),
   };

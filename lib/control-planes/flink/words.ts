@@ -5,6 +5,7 @@ export const isEnded = (state: string): boolean => ended.has(state);
 /** Where a fact was read, as people find it in Flink's own documentation. */
 export const from = {
   jobs: "Flink /jobs/overview",
+  applications: "Flink /applications/overview",
   overview: "Flink /overview",
   taskManagers: "Flink /taskmanagers",
   job: "Flink /jobs/{id}",
