@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { ApplicationScreen } from "@/components/applications/detail/application-screen";
+import { partsOfId } from "@/lib/domain/item";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `${partsOfId(decodeURIComponent((await params).id)).at(-1)}, application` };
+}
+
+export default async function ApplicationPage({ params }: Props) {
+  return <ApplicationScreen id={decodeURIComponent((await params).id)} />;
+}

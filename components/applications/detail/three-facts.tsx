@@ -1,0 +1,120 @@
+import { Instant } from "@/components/state/age";
+import { Value } from "@/components/state/value";
+import type { ApplicationDetail } from "@/lib/api/schemas";
+import { formatNumber } from "@/lib/format/numbers";
+
+type Row = { name: string; desired: React.ReactNode; observed: React.ReactNode; operation: React.ReactNode };
+
+const none = <span className="text-ink-3">none</span>;
+
+function rowsOf(item: ApplicationDetail): Row[] {
+  const { facts, summary } = item;
+  const word = facts.words.job ?? facts.words.phase ?? facts.words.lifecycle;
+  const wanted = summary.wantedTaskManagers;
+  return [
+    {
+      name: "State",
+      desired: facts.desired ? facts.desired.state : none,
+      observed: <Value stale={item.stale !== null}>{word?.value}</Value>,
+      operation: facts.operation ? `${facts.operation.kind} under way` : none,
+    },
+    {
+      name: "Generation",
+      desired: <Value>{facts.generation.desired}</Value>,
+      observed: <Value>{facts.generation.observed}</Value>,
+      operation: facts.specUnread ? "a change is not taken yet" : none,
+    },
+    {
+      name: "Parallelism",
+      desired: <Value>{formatNumber(item.parallelism)}</Value>,
+      observed: (
+        <>
+          {formatNumber(summary.taskManagers)} {wanted === null ? "" : `of ${formatNumber(wanted)} `}TaskManagers
+        </>
+      ),
+      operation: facts.operation ? (
+        <>
+          since <Instant at={facts.operation.since} />
+        </>
+      ) : (
+        none
+      ),
+    },
+    {
+      name: "Image",
+      desired: <Value>{item.image}</Value>,
+      observed: <Value>{item.flinkVersion ? `Flink ${item.flinkVersion}` : null}</Value>,
+      operation: none,
+    },
+    {
+      name: "Configuration",
+      desired: item.kind === "application" ? `upgrade ${item.upgradeMode ?? "not known"}` : none,
+      observed: facts.drift ? (
+        `${facts.drift.keys.length} keys differ`
+      ) : facts.drift === null ? (
+        <Value>{null}</Value>
+      ) : (
+        "agrees"
+      ),
+      operation: facts.drift?.pending ? "until the next restart" : none,
+    },
+  ];
+}
+
+/** What was asked for, what runs, and what somebody is doing about it: three facts with three times, never one word. */
+export function ThreeFacts({ item }: { item: ApplicationDetail }) {
+  const { facts } = item;
+  const word = facts.words.job ?? facts.words.phase ?? facts.words.lifecycle;
+  return (
+    <section aria-label="Desired, observed and last operation" className="min-w-0 overflow-x-auto py-3">
+      <table className="w-full min-w-120 table-fixed text-12">
+        <thead>
+          <tr className="align-top">
+            <th scope="col" className="w-26">
+              <span className="sr-only">Fact</span>
+            </th>
+            <Head title="Desired">{facts.desired?.at ? <Instant at={facts.desired.at} /> : "nothing asks for it"}</Head>
+            <Head title="Observed">
+              {word ? (
+                <>
+                  <Instant at={word.at} clock />, {word.source}
+                </>
+              ) : (
+                "never"
+              )}
+            </Head>
+            <Head title="Last operation">
+              {facts.operation ? <Instant at={facts.operation.since} /> : "none under way"}
+            </Head>
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(item).map((row) => (
+            <tr key={row.name} className="h-6 border-t border-line">
+              <th scope="row" className="text-left font-text text-ink-2">
+                {row.name}
+              </th>
+              <td className="truncate pr-3">{row.desired}</td>
+              <td className="truncate pr-3">{row.observed}</td>
+              <td className="truncate">{row.operation}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {facts.error ? (
+        <p className="mt-2 text-12 wrap-anywhere text-ink-2">
+          {facts.error.source} reports: {facts.error.value}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Head({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <th scope="col" className="pb-1 text-left text-13">
+      {title}
+      <span className="block truncate text-11 font-text text-ink-3">{children}</span>
+    </th>
+  );
+}
