@@ -5,9 +5,6 @@ import { at, type Finding, seenFact, type View } from "./view";
 /** Flink's own default of `execution.checkpointing.timeout`, where nobody said another. */
 const defaultTimeoutMs = 600_000;
 
-/** Flink writes `Long.MAX_VALUE` for "only by hand"; nobody waits a century for a checkpoint. */
-const endlessMs = 3_155_760_000_000;
-
 /** Intervals without a completed checkpoint, besides one timeout, that count as trouble. */
 const missedIntervals = 3;
 
@@ -43,7 +40,8 @@ const isTimeout = (failure: string | null): boolean => failure !== null && /expi
 const overdue = (view: View): Finding | null => {
   const { checkpoints, startedAt } = view.facts;
   const intervalMs = checkpoints?.intervalMs ?? null;
-  if (!checkpoints || intervalMs === null || intervalMs <= 0 || intervalMs >= endlessMs) return null;
+  if (!checkpoints || intervalMs === null || intervalMs <= 0) return null;
+  // Flink writes Long.MAX_VALUE for "only by hand": that many milliseconds never pass.
   const lookedMs = momentOf(checkpoints.at) ?? view.asOfMs;
   const sinceMs = newest(lastCompleted(view), at(view, startedAt));
   const limitMs = missedIntervals * intervalMs + (checkpoints.timeoutMs ?? defaultTimeoutMs);

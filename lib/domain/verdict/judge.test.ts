@@ -17,8 +17,12 @@ const isLeftAlone = ({ deletion, desired, lost, operation, words, nothingRuns }:
 /** What forbids green, written without the ladder. */
 const objections = (facts: Facts): string[] => {
   const { checkpoints, desired, drift, error, restarts, tasks } = facts;
+  const looks = facts.observations.filter((seen) => seen.of === "restarts");
+  const lists = facts.observations.filter((seen) => seen.of === "list" || seen.of === "status");
+  const told = (looks.length > 0 ? looks : lists).map((seen) => Date.parse(seen.at));
+  const toldMs = Math.max(Date.parse(restarts?.at ?? now), ...told);
   const recent = restarts?.times.filter(
-    (time) => Math.abs(Date.parse(restarts.at) + (facts.clockSkewMs ?? 0) - Date.parse(time)) <= 600_000,
+    (time) => Math.abs(toldMs + (facts.clockSkewMs ?? 0) - Date.parse(time)) <= 590_000,
   );
   const found: Record<string, boolean> = {
     "not RUNNING": facts.words.job?.value !== "RUNNING",
@@ -40,7 +44,7 @@ const objections = (facts: Facts): string[] => {
 const samples = 5000;
 const nowMs = Date.parse(now);
 
-describe("judge over random facts", { timeout: 30_000 }, () => {
+describe("judge over random facts", { timeout: 60_000 }, () => {
   const all = Array.from({ length: samples }, (_, seed) => randomFacts(seed));
 
   it("is total: always a verdict of the published shape with at least one reason", () => {
@@ -80,7 +84,7 @@ describe("judge over random facts", { timeout: 30_000 }, () => {
   });
 });
 
-describe("judge over jobs that are nearly well", { timeout: 30_000 }, () => {
+describe("judge over jobs that are nearly well", { timeout: 60_000 }, () => {
   const jobs = Array.from({ length: samples }, (_, seed) => nearlyWellFacts(seed));
 
   it("is green only where the job was seen RUNNING and no fact speaks against it", () => {
@@ -121,6 +125,16 @@ describe("judge at the edges", () => {
   it("reads words whatever their case, as Confluent's planes spell some of them low", () => {
     const facts = factsOf("statement", { words: { phase: "running" } });
     expect(judge(facts, now, thresholds).verdict).toMatchObject({ state: "healthy", rawWord: null });
+  });
+
+  it("does not tell a start under way as trouble, too", () => {
+    const tasks = { value: { SCHEDULED: 12 }, at: ago(2, "s"), source: "flink-a" };
+    const { verdict } = judge(
+      factsOf("job", { words: { job: "RUNNING" }, stateSince: ago(3), tasks }),
+      now,
+      thresholds,
+    );
+    expect(verdict.reasons.map((reason) => reason.rule)).toEqual(["7.waiting-for-slots"]);
   });
 
   it("keeps a word it does not know in the verdict", () => {

@@ -73,8 +73,7 @@ const carriedOut = (view: View): Draft | null => {
   const kind = moves.includes("ROLLING_BACK") ? "roll-back" : moves.includes("UPGRADING") ? "upgrade" : null;
   // UPGRADING is also the operator's initial value of the reconciliation: a lifecycle word that says otherwise wins.
   if (!kind || (reading.lifecycle && word !== "UPGRADING" && word !== "ROLLING_BACK")) return null;
-  const sinceMs = newest(at(view, facts.desired?.at), at(view, facts.stateSince)) ?? wishedAt(view);
-  return { ...kinds[kind], sinceMs, seenMs: asOfMs, carriedOut: true, evidence: words(view) };
+  return { ...kinds[kind], sinceMs: wishedAt(view), seenMs: asOfMs, carriedOut: true, evidence: words(view) };
 };
 
 const words = ({ facts }: View): Evidence[] => [

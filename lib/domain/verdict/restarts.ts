@@ -1,17 +1,20 @@
 import type { Evidence } from "../item";
-import { type Moment, momentOf } from "./time";
+import { type Moment, momentOf, newest } from "./time";
 import { at, oncePerView, seenFact } from "./view";
 
 export type RecentRestarts = { count: number; firstMs: Moment; lastMs: Moment; evidence: Evidence[] };
 
 /**
  * Restarts inside the window, counted at the moment when they were looked at: what a look showed stays until a newer look.
- * null: nobody looked.
+ * Where nobody takes that closer look they were told by the list, and age with it. null: nobody told of any.
  */
 export const recentRestarts = oncePerView((view): RecentRestarts | null => {
   const { restarts } = view.facts;
   if (!restarts) return null;
-  const lookedMs = momentOf(restarts.at) ?? view.asOfMs;
+  const looks = view.facts.observations.filter((seen) => seen.of === "restarts");
+  const lookedMs =
+    newest(momentOf(restarts.at), ...(looks.length > 0 ? looks.map((seen) => momentOf(seen.at)) : [view.asOfMs])) ??
+    view.asOfMs;
   const recent = restarts.times
     .map((time) => at(view, time))
     .filter((ms): ms is number => ms !== null && lookedMs - ms <= view.limits.restartWindow)

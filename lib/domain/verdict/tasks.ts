@@ -22,6 +22,9 @@ export type TaskPicture = {
   text: string;
 };
 
+/** A cluster's tasks are those of all its jobs: what they lack is its trouble at once, never a start under way. */
+const mayStart = ({ facts }: View): boolean => facts.subject !== "cluster";
+
 const waitingStates = ["CREATED", "SCHEDULED"];
 const startingStates = ["DEPLOYING", "INITIALIZING"];
 const goodStates = ["RUNNING", "FINISHED"];
@@ -52,9 +55,9 @@ export const tasksNotRunning = oncePerView((view): TaskPicture | null => {
     waiting: counting,
     starting,
     broken,
-    allWait: waiting === total,
-    allRestore: starting > 0 && running === 0 && counting + broken === 0,
-    onlyStarting: counting + broken === 0,
+    allWait: waiting === total && mayStart(view),
+    allRestore: starting > 0 && running === 0 && counting + broken === 0 && mayStart(view),
+    onlyStarting: counting + broken === 0 && mayStart(view),
     sinceMs,
     ageMs: ageAt(sinceMs, momentOf(tasks.at) ?? view.asOfMs),
     evidence,

@@ -123,6 +123,24 @@ describeSituations("depth: never greener than the last look", [
     "9.running",
   ],
   [
+    "depth: a restart that only the list told ages with the list",
+    wanted({
+      words: running,
+      restarts: { times: [ago(30)], total: null, lastCause: null, at: ago(30), source: "cmf-a" },
+    }),
+    "healthy",
+    "9.running",
+  ],
+  [
+    "depth: a restart that only the list told counts inside the window",
+    wanted({
+      words: running,
+      restarts: { times: [ago(9)], total: null, lastCause: null, at: ago(9), source: "cmf-a" },
+    }),
+    "degraded",
+    "8.restarted",
+  ],
+  [
     "depth: an old look at checkpoints does not make them overdue",
     wanted({
       words: running,
@@ -144,6 +162,21 @@ describeSituations("depth: never greener than the last look", [
     "9.newer-source",
   ],
 ]);
+
+describe("time: a clock that is known to some seconds", () => {
+  it("does not move what is told from one reading to the next", () => {
+    const facts = (clockSkewMs: number) =>
+      wanted({
+        clockSkewMs,
+        words: { job: "FAILED" },
+        stateSince: new Date(Date.parse(ago(30)) + 3_600_000).toISOString(),
+      });
+    const told = [3_598_000, 3_600_000, 3_603_000].map((skew) => judge(facts(skew), now, thresholds).verdict);
+    expect(told[1]).toEqual(told[0]);
+    expect(told[2]).toEqual(told[0]);
+    expect(told[0]?.since).toBe(ago(30));
+  });
+});
 
 describe("stale: a mark beside the word", () => {
   const staleOf = (input: FactsInput) => judge(wanted({ words: running, ...input }), now, thresholds).stale;

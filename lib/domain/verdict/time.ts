@@ -10,10 +10,13 @@ export const momentOf = (instant: string | null | undefined): Moment => {
   return Number.isNaN(ms) ? null : ms;
 };
 
+/** A skew is known to some seconds only; in steps of this size it does not make every reading a little different. */
+const skewStepMs = 10_000;
+
 /** An instant that the upstream's clock wrote, moved to ours. */
 export const upstreamMoment = (facts: Facts, instant: string | null | undefined): Moment => {
   const ms = momentOf(instant);
-  return ms === null ? null : ms - (facts.clockSkewMs ?? 0);
+  return ms === null ? null : ms - Math.round((facts.clockSkewMs ?? 0) / skewStepMs) * skewStepMs;
 };
 
 export const newest = (...moments: Moment[]): Moment =>

@@ -79,7 +79,7 @@ describeSituations("rung 8: it works, with trouble", [
   ],
   [
     "8 → 9: checkpointing is off",
-    runs({ checkpoints: checkpoints({ enabled: false, intervalMs: 9.2e18, lastCompletedAt: null }) }),
+    runs({ checkpoints: checkpoints({ enabled: false, failedInARow: 3, lastCompletedAt: null }) }),
     "healthy",
     "9.running",
   ],
@@ -121,6 +121,17 @@ describeSituations("rung 8: it works, with trouble", [
     factsOf("cluster", { words: { jobManager: "READY" }, taskManagers: { present: 1, wanted: 2, lost: 1 } }),
     "degraded",
     "8.taskmanagers-missing",
+  ],
+  [
+    "8: a cluster all of whose tasks wait for slots is short of them at once",
+    factsOf("cluster", {
+      words: { jobManager: "READY" },
+      tasks: tasks({ SCHEDULED: 4 }),
+      slots: { total: 8, free: 0 },
+    }),
+    "degraded",
+    "8.tasks-not-running",
+    "8.slots-missing",
   ],
   [
     "8: a refused change while the former version runs",
