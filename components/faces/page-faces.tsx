@@ -62,7 +62,7 @@ export function PageFaces({ theme }: { theme: string }) {
         {open ? (
           <Drawer
             name=""
-            title="Checkpoint 8,427"
+            title={theme === "light" ? "Checkpoint 8,427" : "Checkpoint 8,428"}
             sub="subtask 7 of 24"
             onClose={() => setOpen(false)}
             foot={<Button size="small">Copy as curl</Button>}

@@ -30,7 +30,7 @@ export function Drawer({
     if (name) heading.current?.focus({ preventScroll: true });
   }, [name]);
   return (
-    <aside
+    <section
       aria-labelledby={titleId}
       onKeyDown={(event) => event.key === "Escape" && onClose()}
       className="slides-in min-w-0 border-line wide:border-l wide:pl-5 max-wide:border-t max-wide:pt-2"
@@ -46,6 +46,6 @@ export function Drawer({
       </div>
       {children}
       {foot ? <div className="border-t border-line py-2.5">{foot}</div> : null}
-    </aside>
+    </section>
   );
 }
