@@ -153,13 +153,31 @@ describe.each(versions)("the adapter against a real Flink %s", (version) => {
   });
 
   it("uploads, runs and deletes a jar, and cancels a job", async () => {
-    const jarId = await cluster.uploadJar("real-jobs");
+    const bytes = await cluster.readJar("real-jobs");
+    await plane.act({ verb: "create", kind: "Jar", ref: {}, body: { fileName: "by-console.jar", bytes } });
+    const jars = async () => (await plane.read("Jar", {})) as { id: string; name: string }[];
+    const jarId = (await jars()).find((jar) => jar.name === "by-console.jar")?.id ?? "";
     const run = { programArgsList: ["steady", "run by the console"] };
     const receipt = await plane.act({ verb: "run-jar", kind: "Jar", ref: { jarId }, body: run });
     ids.started = receipt.operationId?.split("~")[1] ?? "";
     await until("the started job", async () => (await word("started")) === "RUNNING");
     await plane.act({ verb: "cancel", kind: "Job", ref: { jobId: ids.started } });
     await until("its end", async () => (await word("started")) === "CANCELED");
+    await plane.act({ verb: "delete", kind: "Jar", ref: { jarId } });
+    expect((await jars()).map((jar) => jar.id)).not.toContain(jarId);
+  });
+
+  it.skipIf(version !== "2.3")("lists an application with the job that it started", async () => {
+    const jarId = await cluster.uploadJar("real-jobs");
+    const body = { programArgsList: ["steady", "of an application"] };
+    await cluster.ask.post(`/jars/${encodeURIComponent(jarId)}/run-application`, body);
+    const find = async () =>
+      (await records()).find((record) => record.kind === "application" && record.jobId !== null) ?? null;
+    const found = await waitUntil("the application and its job", 60_000, find, 1000);
+    const job = (await records()).find((record) => record.kind === "job" && record.name === "of an application");
+    expect(job).toMatchObject({ workloadItemId: found.id });
+    await until("its tasks", async () => ((await plane.inspect(found))?.facts.tasks?.value.RUNNING ?? 0) > 0);
+    expect((await plane.inspect(found))?.facts.words.job?.value).toBe("RUNNING");
   });
 
   it("stops a job with a savepoint", async () => {

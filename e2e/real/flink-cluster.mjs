@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -181,6 +182,7 @@ export async function startFlink({ version = "2.3", taskManagers = 1, slots = 4,
     savepoints: `file://${join(state, "savepoints")}`,
     /** Uploads one of the jars (`real-jobs`, `examples`) once. Answers its id. */
     uploadJar: (name) => rest.uploadJar(join(home, "jobs", `${name}.jar`)),
+    readJar: (name) => readFile(join(home, "jobs", `${name}.jar`)),
     /** Runs a jar of the distribution and answers the job's id. */
     runJar: async ({ jar = "real-jobs", ...run }) =>
       rest.runJar(await rest.uploadJar(join(home, "jobs", `${jar}.jar`)), run),
