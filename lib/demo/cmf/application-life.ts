@@ -57,8 +57,25 @@ function troubles(record: ApplicationRecord, deployment: Deployment, origin: num
   });
 }
 
-/** The Flink cluster that one version of an application runs as, with its one job. */
+type Kept = { uid: string; window: number; cluster: ClusterSpec };
+const clusters = new WeakMap<ApplicationRecord, Kept>();
+
+/**
+ * The Flink cluster that one version of an application runs as, with its one job. The same object as long as nothing of it
+ * changes, which spares the Flink twin from working its graph out again.
+ */
 export function clusterOf(record: ApplicationRecord, deployment: Deployment, origin: number, now: number): ClusterSpec {
+  const window = record.faults.some((fault) => fault.kind === "healing")
+    ? (healingWindows(origin, now)[0]?.since ?? 0)
+    : 0;
+  const kept = clusters.get(record);
+  if (kept && kept.uid === deployment.uid && kept.window === window) return kept.cluster;
+  const cluster = makeCluster(record, deployment, origin, now);
+  clusters.set(record, { uid: deployment.uid, window, cluster });
+  return cluster;
+}
+
+function makeCluster(record: ApplicationRecord, deployment: Deployment, origin: number, now: number): ClusterSpec {
   const { spec } = deployment;
   const configuration = objectAt(spec, "flinkConfiguration");
   const parallelism = Math.max(1, Number(textAt(objectAt(spec, "job"), "parallelism") ?? 1) || 1);

@@ -153,6 +153,11 @@ export function usageOf(server: Server, record: ApplicationRecord, now: number):
   return { jobManager: times(manager, runs ? 1 : 0), taskManager: times(worker, runs ? count : 0) };
 }
 
+/** The operator's word for the JobManager, null while it has said nothing. */
+export function jobManagerWord(server: Server, record: ApplicationRecord, now: number): string | null {
+  return reality(server, record, now)?.jobManager ?? null;
+}
+
 /** The job's state word for counts by state, `UNKNOWN` while nothing was observed. */
 export function stateWord(server: Server, record: ApplicationRecord, now: number): string {
   return reality(server, record, now)?.jobState ?? "UNKNOWN";

@@ -1,7 +1,7 @@
 import { answerFlink } from "../flink/handlers";
 import type { ClusterSpec } from "../specs";
 import { clusterOf, deploymentsAt, flinkState } from "./application-life";
-import { applicationStatus } from "./application-status";
+import { jobManagerWord } from "./application-status";
 import { findApplication, findStatement } from "./find";
 import { cutOffSince } from "./kubernetes";
 import { statementCluster } from "./statement-cluster";
@@ -28,8 +28,7 @@ function ofApplication(call: Call) {
   const now = server.now();
   reachable(call, record.environment);
   const deployment = deploymentsAt(record, now).at(-1);
-  const status = applicationStatus(server, record, now);
-  if (!deployment || status?.jobManagerDeploymentStatus !== "READY")
+  if (!deployment || jobManagerWord(server, record, now) !== "READY")
     throw new Refusal(404, `No Flink cluster runs for application '${record.name}'`);
   return forward(call, deployment.uid, () => clusterOf(record, deployment, server.state.origin, server.now()));
 }
