@@ -54,7 +54,9 @@ export const groupOf = (input: CauseInput, read: (text: string) => RootCause): G
   const { family, cause, scope } = familyOf(rule);
   if (family === "capacity") return capacity(input, rule);
   const text = cause ? failureText(input, cause) : null;
-  const rootCause = text ? read(text) : null;
+  const told = text ? read(text) : null;
+  // A text that names no kind is shown in the sentence; what it has in common with others is the rule.
+  const rootCause = told?.isKind ? told : null;
   const held = family === "checkpoints" && hasRule(input.item, "8.one-subtask");
   const evidenceKind = held ? heldKind(rootCause) : (rootCause?.key ?? nameOf(rule));
   // A cause that is not known keeps rules apart; a known one joins what it does to different workloads.

@@ -41,6 +41,18 @@ export const knownRootCauses: readonly KnownRootCause[] = [
     next: "Give the TaskManagers more heap, or keep less state on it.",
   },
   {
+    key: "checkpoints-cut-short",
+    title: "Restarts cut checkpoints short",
+    pattern: /checkpoint coordinator is suspending/i,
+    next: "Look at why the job restarts; its checkpoints follow.",
+  },
+  {
+    key: "catalog",
+    title: "A catalog cannot be created",
+    pattern: /catalog[^\n]{0,80}could not be created|secret[^\n]{0,80}is not mapped/i,
+    next: "Map the catalog's secret in the environment, and check its credentials.",
+  },
+  {
     key: "checkpoint-expired",
     title: "Checkpoints time out",
     pattern: /checkpoint[^\n]{0,200}\bexpired\b|expired before completing/i,

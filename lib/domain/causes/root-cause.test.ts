@@ -71,6 +71,8 @@ describe("rootCauseOf: causes that Flink jobs commonly have", () => {
       "kafka-timeout",
     ],
     ["java.io.IOException: Insufficient number of network buffers: required 65", "network-buffers"],
+    ["Checkpoint Coordinator is suspending.", "checkpoints-cut-short"],
+    ["Catalog could not be created: orders. The secret orders-kafka is not mapped in environment pay.", "catalog"],
     ["java.net.UnknownHostException: kafka-0.kafka", "unknown-host"],
     ["java.net.ConnectException: Connection refused", "unreachable"],
   ])("%s", (text, key) => {

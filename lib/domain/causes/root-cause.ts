@@ -8,6 +8,8 @@ export type RootCause = {
   next: string | null;
   /** Several workloads of different teams that share it do not share a fault. */
   isOwnCode: boolean;
+  /** False for a text without a known pattern or an exception's class: it names one occurrence, not a kind. */
+  isKind: boolean;
 };
 
 /** More of a text than this is not looked at; the cause stands in its head or in a last "Caused by". */
@@ -24,10 +26,16 @@ export const rootCauseOf = (text: string): RootCause => {
   const known = knownRootCauses.find(({ pattern, also }) => pattern.test(said) && (also?.test(said) ?? true));
   if (known) return fromTable(known, said);
   const name = exceptionClass(said);
-  if (name) return { key: slugOf(name), title: `Jobs fail with ${name}`, next: null, isOwnCode: true };
+  if (name) return { key: slugOf(name), title: `Jobs fail with ${name}`, next: null, isOwnCode: true, isKind: true };
   const line = oneLine(said, 80);
   const words = line.replace(/[0-9a-f]{8,}|\d+/gi, "#");
-  return { key: `text-${fingerprint(words)}`, title: line.replace(/\.$/, ""), next: null, isOwnCode: true };
+  return {
+    key: `text-${fingerprint(words)}`,
+    title: line.replace(/\.$/, ""),
+    next: null,
+    isOwnCode: true,
+    isKind: false,
+  };
 };
 
 const fromTable = ({ key, title, next, isOwnCode }: KnownRootCause, said: string): RootCause => {
@@ -38,8 +46,9 @@ const fromTable = ({ key, title, next, isOwnCode }: KnownRootCause, said: string
       title: "JobManagers are killed for memory",
       next: "Give the JobManager more memory.",
       isOwnCode: false,
+      isKind: true,
     };
-  return { key, title, next: next ?? null, isOwnCode: isOwnCode ?? false };
+  return { key, title, next: next ?? null, isOwnCode: isOwnCode ?? false, isKind: true };
 };
 
 /** Frames name classes that have no part in the failure. */

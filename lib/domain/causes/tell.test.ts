@@ -124,6 +124,20 @@ describe("titles and sentences from the ladder's own reasons", () => {
     });
   });
 
+  it("texts that name no kind: the rule is what they share, the worst one's text is told", () => {
+    const error = (value: string) => ({ words: running, error: { value, refusal: true, ...seen } });
+    const cause = only(judged("a", error("the change of a was declined")), judged("b", error("b may not do that")));
+    expect(cause).toMatchObject({ title: "Changes were refused", evidenceKind: "change-refused", count: 2 });
+    expect(cause.sentence).toMatch(/the change of a was declined\.$/);
+  });
+
+  it("a long explanation by its first sentence", () => {
+    const long = `TaskManager tm-1 is terminated. Diagnostics: ${"pod status ".repeat(20)} exit code 137`;
+    const cause = only(judged("a", { words: running, restarts: restarts(long) }));
+    expect(cause.title).toBe("TaskManagers are killed for memory");
+    expect(cause.sentence).toMatch(/The last restart: TaskManager tm-1 is terminated\.$/);
+  });
+
   it("jobs that failed, nobody knows why", () => {
     expect(only(judged("a", { words: { job: "FAILED" } })).title).toBe("Jobs failed");
     expect(only(needy("s", "6a.statement-failing", { item: { kind: "statement" } })).title).toBe(

@@ -89,8 +89,11 @@ export const sentenceOf = (members: readonly Item[], rule: string, since: string
     return `${counted(members.length, "workload")} were asked to run${asked}, and nobody has looked at them.`;
   }
   const why = reasons.slice(1).find((reason) => explains.test(reason.rule))?.text;
-  return why ? `${first} ${oneLine(why, 160)}` : first;
+  return why ? `${first} ${oneLine(firstSentence(why), 160)}` : first;
 };
+
+/** A long explanation is told by its first sentence; the rest is on the item's own page. */
+const firstSentence = (text: string): string => (text.length > 160 ? (text.split(/(?<=\.)\s/)[0] ?? text) : text);
 
 const nextSteps: Record<string, string> = {
   "nobody-looked": "Let an operator watch this namespace.",

@@ -83,7 +83,7 @@ const deadState = (view: View, operation: Operation | null): Finding | null => {
   const word = { failed: "failed", failing: "failing", abandoned: "abandoned" }[run];
   return {
     rule: `6a.${kind}-${word}`,
-    text: `${subjectName(view)} has been ${wordOf(view)}${age}.`,
+    text: `${subjectName(view)} ${age === "" ? "is" : "has been"} ${wordOf(view)}${age}.`,
     evidence,
     sinceMs,
   };

@@ -149,5 +149,8 @@ export const unreadWish = oncePerView((view): Operation | null => {
 });
 
 /** `The upgrade has been under way for 12 min.`; with the limit where it is past. */
-export const operationText = (view: View, { clause, ageMs, overdue }: Operation): string =>
-  overdue ? `${clause}${forAge(ageMs)}. ${limitText(view)}` : `${clause}${forAge(ageMs)}.`;
+export const operationText = (view: View, { clause, ageMs, overdue }: Operation): string => {
+  if (ageMs === null) return `${clause.replace(" has been ", " is ")}.`;
+  const text = `${clause}${forAge(ageMs)}.`;
+  return overdue ? `${text} ${limitText(view)}` : text;
+};

@@ -58,6 +58,15 @@ describeSituations("rung 4: suspended and stopped", [
     "4.stopping",
   ],
   [
+    "4: called SUSPENDED while Flink still shows the job RUNNING",
+    factsOf("application", {
+      desired: asked("suspended", ago(1)),
+      words: { lifecycle: "SUSPENDED", job: "RUNNING" },
+    }),
+    "progressing",
+    "4.stopping",
+  ],
+  [
     "4: a list shows that nothing runs",
     factsOf("application", { desired: asked("suspended"), nothingRuns: true, words: { lifecycle: "STABLE" } }),
     "suspended",
