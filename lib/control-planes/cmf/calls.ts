@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ConsoleError } from "@/lib/errors/console-error";
 import type { Answer, Call, Send } from "@/lib/transport/transport";
@@ -67,8 +68,11 @@ export function createCalls({ send, targetId }: { send: Send; targetId: string }
       schema: S,
       params: Names,
       signal?: AbortSignal,
-      query?: Query,
+      options: { query?: Query; memory?: ParseMemory } = {},
     ): Promise<Listed<z.output<S>>> {
+      const { query, memory } = options;
+      const parse =
+        memory?.reading<S>(`${name} ${JSON.stringify(params)}`, schema) ?? ((item) => schema.safeParse(item));
       const items: ListedItem<z.output<S>>[] = [];
       const unread: string[] = [];
       const firsts = new Set<string>();
@@ -84,7 +88,7 @@ export function createCalls({ send, targetId }: { send: Send; targetId: string }
         if (firsts.has(mark)) throw badContent(name, "the server sends the same page again and again");
         firsts.add(mark);
         for (const item of envelope.data.items) {
-          const parsed = schema.safeParse(item);
+          const parsed = parse(item);
           if (parsed.success) items.push({ value: parsed.data, at: answer.receivedAt });
           else unread.push(`${nameOf(item)}: ${misfit(parsed.error)}`);
         }
@@ -107,6 +111,35 @@ export function createCalls({ send, targetId }: { send: Send; targetId: string }
       return { at: answer.receivedAt, status: answer.status, body: answer.body };
     },
   };
+}
+
+/**
+ * Remembers the checked items of the last reading of each list by the digest of what was sent. An item that did not
+ * change comes out as the very same object, so that what was made of it can be kept, too: most of a fleet is at rest.
+ */
+export class ParseMemory {
+  readonly #lists = new Map<string, Map<string, unknown>>();
+
+  reading<S extends z.ZodType>(list: string, schema: S): (item: unknown) => z.ZodSafeParseResult<z.output<S>> {
+    const before = this.#lists.get(list);
+    const now = new Map<string, unknown>();
+    this.#lists.set(list, now);
+    return (item) => {
+      const digest = createHash("sha1").update(JSON.stringify(item)).digest("base64");
+      const known = before?.get(digest);
+      // The value was made by this very schema from the same text.
+      const parsed =
+        known === undefined ? schema.safeParse(item) : { success: true as const, data: known as z.output<S> };
+      if (parsed.success) now.set(digest, parsed.data);
+      return parsed;
+    };
+  }
+
+  /** Forgets the lists of an environment that is gone. */
+  forget(names: Names): void {
+    const mark = JSON.stringify(names);
+    for (const list of this.#lists.keys()) if (list.endsWith(` ${mark}`)) this.#lists.delete(list);
+  }
 }
 
 /** `listApplications` is "list applications" in a sentence. */

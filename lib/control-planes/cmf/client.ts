@@ -1,5 +1,5 @@
 import type { Send } from "@/lib/transport/transport";
-import { createCalls, type Query } from "./calls";
+import { createCalls, ParseMemory, type Query } from "./calls";
 import { ApplicationWire, EventWire, InstanceWire } from "./wire/application";
 import { CatalogWire, DatabaseWire } from "./wire/catalog";
 import { EnvironmentWire } from "./wire/environment";
@@ -26,19 +26,23 @@ export type CmfClient = ReturnType<typeof createCmfClient>;
  */
 export function createCmfClient(options: { send: Send; targetId: string }) {
   const { get, list, write } = createCalls(options);
+  const memory = new ParseMemory();
   const usage = (wanted: boolean): Query => (wanted ? { "include-resource-information": true } : undefined);
   const forced = (force: boolean, signal: Signal) => ({ query: force ? { force: true } : {}, signal });
 
   return {
+    /** Lets go of what is remembered of an environment's lists. */
+    forget: (p: InEnvironment) => memory.forget(p),
+
     listEnvironments: (withUsage: boolean, s?: Signal) =>
-      list("listEnvironments", EnvironmentWire, {}, s, usage(withUsage)),
+      list("listEnvironments", EnvironmentWire, {}, s, { query: usage(withUsage), memory }),
     postEnvironment: (body: unknown, s?: Signal) => write("postEnvironment", {}, { body, signal: s }),
     getEnvironment: (p: InEnvironment, withUsage: boolean, s?: Signal) =>
       get("getEnvironment", EnvironmentWire, p, s, usage(withUsage)),
     deleteEnvironment: (p: InEnvironment, force: boolean, s?: Signal) =>
       write("deleteEnvironment", p, forced(force, s)),
 
-    listApplications: (p: InEnvironment, s?: Signal) => list("listApplications", ApplicationWire, p, s),
+    listApplications: (p: InEnvironment, s?: Signal) => list("listApplications", ApplicationWire, p, s, { memory }),
     postApplication: (p: InEnvironment, body: unknown, s?: Signal) => write("postApplication", p, { body, signal: s }),
     getApplication: (p: OfApplication, s?: Signal) => get("getApplication", ApplicationWire, p, s),
     deleteApplication: (p: OfApplication, force: boolean, s?: Signal) =>
@@ -63,7 +67,7 @@ export function createCmfClient(options: { send: Send; targetId: string }) {
     detachApplicationSavepoint: (p: OfApplication & Named, s?: Signal) =>
       write("detachApplicationSavepoint", p, { signal: s }),
 
-    listStatements: (p: InEnvironment, s?: Signal) => list("listStatements", StatementWire, p, s),
+    listStatements: (p: InEnvironment, s?: Signal) => list("listStatements", StatementWire, p, s, { memory }),
     postStatement: (p: InEnvironment, body: unknown, s?: Signal) => write("postStatement", p, { body, signal: s }),
     getStatement: (p: OfStatement, s?: Signal) => get("getStatement", StatementWire, p, s),
     putStatement: (p: OfStatement, body: unknown, s?: Signal) => write("putStatement", p, { body, signal: s }),
@@ -86,7 +90,7 @@ export function createCmfClient(options: { send: Send; targetId: string }) {
       write("deleteStatementSavepoint", p, forced(force, s)),
 
     listPools: (p: InEnvironment, withUsage: boolean, s?: Signal) =>
-      list("listPools", ComputePoolWire, p, s, usage(withUsage)),
+      list("listPools", ComputePoolWire, p, s, { query: usage(withUsage), memory }),
     postPool: (p: InEnvironment, body: unknown, s?: Signal) => write("postPool", p, { body, signal: s }),
     getPool: (p: OfPool, s?: Signal) => get("getPool", ComputePoolWire, p, s),
     putPool: (p: OfPool, body: unknown, s?: Signal) => write("putPool", p, { body, signal: s }),

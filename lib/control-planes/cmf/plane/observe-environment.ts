@@ -1,12 +1,12 @@
 import type { Batch, FleetRecord } from "@/lib/control-planes/control-plane";
 import type { CmfClient } from "../client";
-import { toApplication, toJob } from "../to-domain/application";
 import { toComputePool } from "../to-domain/compute-pool";
 import type { Context } from "../to-domain/context";
 import { countsOf } from "../to-domain/environment";
 import { ids, scopes, type WorkloadPlace } from "../to-domain/ids";
 import { toStatement } from "../to-domain/statement";
 import type { EnvironmentWire } from "../wire/environment";
+import { applicationRecords, lightOf } from "./application-records";
 import { asBatches, batchOf, doubtOf, type Round } from "./batches";
 import { type Memory, remember } from "./memory";
 import { toStatementJob } from "./statement-job";
@@ -20,10 +20,11 @@ export const listApplications = ({ client, context, memory }: Lister, wire: Envi
     const listed = await client.listApplications({ environment: wire.name }, round.signal);
     const records: FleetRecord[] = [];
     const places: WorkloadPlace[] = [];
+    const light = lightOf(wire);
     for (const { value, at } of listed.items) {
-      const application = toApplication(value, environment, context, at);
-      const job = toJob(application, value.status?.jobStatus?.jobName ?? null);
-      records.push(application, ...(job === null ? [] : [job]));
+      const made = applicationRecords(value, environment, light, context, at);
+      const [application] = made;
+      records.push(...made);
       if (value.status !== null) places.push({ kind: "applications", environment: wire.name, name: application.name });
     }
     const batch = batchOf(

@@ -96,11 +96,12 @@ function inLightOf(clusters: Map<string, KubernetesClusterWire>, wire: Environme
 }
 
 /** Environments that a complete list no longer holds: their lists are empty now, and will not be asked for again. */
-function* emptied({ memory }: Lister, before: Set<string>, [batch]: Batch[]): Generator<Batch> {
+function* emptied({ client, memory }: Lister, before: Set<string>, [batch]: Batch[]): Generator<Batch> {
   if (batch === undefined || "error" in batch) return;
   for (const name of before) {
     if (memory.environments.has(name)) continue;
     memory.mappings.delete(name);
+    client.forget({ environment: name });
     const turns = [...memory.savepointTurns].filter(([, { place }]) => place.environment === name);
     for (const [scope] of turns) memory.savepointTurns.delete(scope);
     const lists = [scopes.applications(name), scopes.statements(name), scopes.pools(name)];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { seenAt, targetOf } from "../fake.fixture";
+import { judge } from "@/lib/domain/verdict";
+import { nowMs, seenAt, targetOf } from "../fake.fixture";
 import { toStatementJob } from "../plane/statement-job";
 import { EventWire, InstanceWire } from "../wire/application";
 import { EnvironmentWire } from "../wire/environment";
@@ -93,10 +94,18 @@ describe("a statement's job", () => {
     expect(job("RUNNING").facts.words.job?.value).toBe("RUNNING");
   });
 
-  it("loses that word with the phase: an old RUNNING says nothing of a stopped statement", () => {
-    const stopped = job("STOPPED", true);
-    expect([stopped.facts.words.job, stopped.facts.words.phase?.value]).toEqual([null, "STOPPED"]);
+  it.each([
+    ["STOPPED", true, "CANCELED", "suspended"],
+    ["COMPLETED", false, "FINISHED", "finished"],
+    ["FAILED", false, "FAILED", "failing"],
+    ["FAILING", false, "FAILING", "failing"],
+  ])("in phase %s has the phase's word, and its own verdict agrees", (phase, stopped, word, verdict) => {
+    const { facts } = job(phase, stopped);
+    expect(facts.words.job).toEqual({ value: word, at: seenAt, source: `CMF cmf-1, phase ${phase}` });
+    expect(judge(facts, nowMs, targetOf().thresholds).verdict.state).toBe(verdict);
   });
+
+  it("has no word in a phase that nobody knows", () => expect(job("NOVEL").facts.words.job).toBeNull());
 });
 
 describe("results", () => {
