@@ -14,7 +14,7 @@ import {
   t0,
   vertex,
 } from "./answers.fixture";
-import { type Answers, sendFrom, targetOf } from "./captures.fixture";
+import { type Answers, receivedAt, sendFrom, targetOf } from "./captures.fixture";
 import { createFlinkClient } from "./client";
 import { createInspector, inspectCostOf, runningCost } from "./inspect";
 import { LoadCache } from "./loads";
@@ -140,6 +140,18 @@ describe("a closer look at a job that has ended", () => {
     ["HIBERNATING", runningCost],
   ])("costs a %s one %i calls", (state, cost) => {
     expect(inspectCostOf(state)).toBe(cost);
+  });
+
+  it("keeps all that was seen of it fresh, since nothing below it can change", async () => {
+    const body = job({ state: "FAILED", "end-time": t0 + 9000 });
+    const known = noFacts("job");
+    known.observations = [
+      { of: "checkpoints", source: "Flink /jobs/{id}/checkpoints", at: "2026-01-01T00:00:00.000Z", periodMs: 1000 },
+    ];
+    const found = await inspectorOver({ [at("")]: { body } }).look(known);
+    expect(found?.facts.observations.map((age) => [age.of, age.at])).toEqual(
+      ["detail", "checkpoints", "restarts"].map((of) => [of, receivedAt]),
+    );
   });
 
   it("names why a failed one failed and counts the last failure as no restart", async () => {

@@ -5,7 +5,7 @@ import type { Ask } from "./client";
 import { instant } from "./instants";
 import { type LoadReader, readLoads, worthAsking } from "./loads";
 import { readCheckpoints } from "./reader";
-import { RestartMemory } from "./restarts";
+import { toRestarts } from "./restarts";
 import { quietly, settled } from "./settle";
 import { toCheckpointFacts } from "./to-checkpoints";
 import { toExceptions } from "./to-exceptions";
@@ -37,7 +37,6 @@ export type Inspector = (jobId: string, known: Facts, signal?: AbortSignal) => P
  * are. null where Flink does not know the job.
  */
 export function createInspector(loads: LoadReader, periods: TargetConfig["periods"]): Inspector {
-  const memory = new RestartMemory();
   return async (jobId, known, signal) => {
     const ask: Ask = { params: { jid: jobId }, ...(signal === undefined ? {} : { signal }) };
     const answer = await settled(loads.client.json("job", JobWire, ask));
@@ -61,12 +60,13 @@ export function createInspector(loads: LoadReader, periods: TargetConfig["period
     const facts: Facts = {
       ...known,
       ...jobFacts(job, known, at),
-      restarts: hasRestarts ? memory.toRestarts(restartParts) : known.restarts,
+      restarts: hasRestarts ? toRestarts(restartParts) : known.restarts,
       checkpoints: closer === null || waiting === undefined ? closer : { ...closer, waitedFor: waiting },
       observations: observed(known, periods.detail, {
         detail: [from.job, at],
-        ...(hasRestarts ? { restarts: [exceptions === null ? from.metrics : from.exceptions, at] } : {}),
-        ...(checkpoints === null ? {} : { checkpoints: [from.checkpoints, checkpoints.at] }),
+        // Nothing below a job that has ended can change any more: its own answer keeps the rest fresh.
+        ...(hasRestarts || ended ? { restarts: [from.exceptions, at] } : {}),
+        ...(checkpoints !== null || ended ? { checkpoints: [from.checkpoints, checkpoints?.at ?? at] } : {}),
       }),
     };
     const parallelism =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkpoints, exceptions, failure, jid, job, t0 } from "./answers.fixture";
-import { RestartMemory, type RestartParts, restartTimes } from "./restarts";
+import { type RestartParts, restartTimes, toRestarts } from "./restarts";
 import { toExceptions } from "./to-exceptions";
 import { JobWire } from "./wire";
 import { CheckpointsWire, ExceptionsWire } from "./wire-history";
@@ -60,29 +60,15 @@ describe("the times of a job's restarts", () => {
   });
 });
 
-describe("a restart counter that rises", () => {
-  it("tells of restarts that no failure names", () => {
-    const memory = new RestartMemory();
-    expect(memory.toRestarts(parts({ total: 3 })).times).toEqual([]);
-    const later = iso(t0 + 90_000);
-    expect(memory.toRestarts(parts({ total: 5, at: later })).times).toEqual([later, later]);
-    expect(memory.toRestarts(parts({ total: 5, at: iso(t0 + 99_000) })).times).toEqual([later, later]);
+describe("restarts as one reading shows them", () => {
+  it("carry the upstream's own counter and the newest cause", () => {
+    expect(toRestarts(parts({ total: 4, failures: [t0 + 1000] }))).toMatchObject({
+      times: [iso(t0 + 1000)],
+      total: 4,
+      lastCause: "IOException: scale is gone",
+    });
   });
-  it("adds nothing to what the failures already tell", () => {
-    const memory = new RestartMemory();
-    memory.toRestarts(parts({ total: 3, at: iso(t0 + 60_000) }));
-    const next = memory.toRestarts(parts({ total: 4, at: iso(t0 + 90_000), failures: [t0 + 80_000] }));
-    expect(next.times).toEqual([iso(t0 + 80_000)]);
-  });
-  it("begins anew with the job's start, as after a change of leader", () => {
-    const memory = new RestartMemory();
-    memory.toRestarts(parts({ total: 0 }));
-    expect(memory.toRestarts(parts({ total: 7, changes: { "start-time": t0 + 1 } })).times).toEqual([]);
-  });
-  it("survives a reading in which the metric is missing", () => {
-    const memory = new RestartMemory();
-    memory.toRestarts(parts({ total: 1 }));
-    memory.toRestarts(parts({ total: 2, at: iso(t0 + 70_000) }));
-    expect(memory.toRestarts(parts({ total: null, at: iso(t0 + 80_000) })).times).toEqual([iso(t0 + 70_000)]);
+  it("say null, not nought, where there is no counter and no cause", () => {
+    expect(toRestarts(parts())).toMatchObject({ times: [], total: null, lastCause: null });
   });
 });

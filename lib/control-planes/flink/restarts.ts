@@ -6,7 +6,6 @@ import type { CheckpointsWire } from "./wire-history";
 import { from } from "./words";
 
 const timesMost = 50;
-const jobsMost = 50_000;
 /** Flink writes a failure and the state change that follows from it some milliseconds apart. */
 const sameMs = 5_000;
 const failoverMs = 60_000;
@@ -42,34 +41,14 @@ function failoverTime(job: JobWire, checkpoints: CheckpointsWire | null): string
   return restored.restore_timestamp - job["start-time"] > failoverMs ? null : instant(restored.restore_timestamp);
 }
 
-/** Remembers each job's restart counter, because a counter that rose tells of restarts that no list names. */
-export class RestartMemory {
-  private readonly known = new Map<string, { start: number; total: number; at: string; extra: string[] }>();
-
-  toRestarts(parts: RestartParts): Restarts {
-    const times = restartTimes(parts);
-    const extra = this.unexplained(parts, times);
-    return {
-      times: [...times, ...extra].sort().slice(-timesMost),
-      total: parts.total,
-      lastCause: parts.exceptions?.items[0]?.rootCause ?? null,
-      at: parts.at,
-      source: parts.exceptions === null ? from.metrics : from.exceptions,
-    };
-  }
-
-  private unexplained({ job, total, at }: RestartParts, times: string[]): string[] {
-    const before = this.known.get(job.jid);
-    const isSame = before?.start === job["start-time"];
-    if (total === null) return isSame ? (before?.extra ?? []) : [];
-    let extra = isSame ? (before?.extra ?? []) : [];
-    if (before !== undefined && isSame && total > before.total) {
-      const explained = times.filter((time) => Date.parse(time) > Date.parse(before.at) - sameMs).length;
-      const missing = Math.min(timesMost, Math.max(0, total - before.total - explained));
-      extra = [...extra, ...Array.from({ length: missing }, () => at)].slice(-timesMost);
-    }
-    if (this.known.size >= jobsMost) this.known.clear();
-    this.known.set(job.jid, { start: job["start-time"], total, at, extra });
-    return extra;
-  }
-}
+/**
+ * Restarts as this one reading shows them. What a counter that rose between two readings tells is concluded where both
+ * readings are at hand, in the fleet.
+ */
+export const toRestarts = (parts: RestartParts): Restarts => ({
+  times: restartTimes(parts),
+  total: parts.total,
+  lastCause: parts.exceptions?.items[0]?.rootCause ?? null,
+  at: parts.at,
+  source: from.exceptions,
+});
