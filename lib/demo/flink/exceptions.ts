@@ -1,7 +1,7 @@
 import type { ClusterSpec, JobSpec } from "../specs";
 import { trace } from "./answers";
 import { graphOf } from "./graph";
-import { type Incident, incidentsOf, jobSeed } from "./incidents";
+import { type Incident, incidentsOf, jobSeed, loopOrigin } from "./incidents";
 import { endOf, failedTask } from "./life";
 import { mix } from "./noise";
 import { addressOf, victimOf } from "./task-managers";
@@ -84,7 +84,10 @@ function outOfMemory(job: JobSpec, cluster: ClusterSpec, incident: Incident, att
 
 function noSlots(job: JobSpec, cluster: ClusterSpec, incident: Incident, attempt: number): Failure {
   const gone = cluster.taskManagers.find((worker) => worker.lostAt !== null);
-  if (incident.index === 0 && gone) {
+  const opening = !job.troubles.some(
+    (trouble) => trouble.kind === "slots-missing" && loopOrigin(job, trouble) < incident.at,
+  );
+  if (opening && gone) {
     return {
       ...named(
         `java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id ${gone.id} timed out. The TaskManager is lost.`,

@@ -1,5 +1,6 @@
 import { checkpointEntry } from "./checkpoint-answers";
 import { checkpointsOf } from "./checkpoint-plan";
+import { EXPIRED } from "./checkpoint-stretches";
 import { failuresOf } from "./exceptions";
 import type { Worker } from "./task-managers";
 import type { ClusterView } from "./view";
@@ -74,12 +75,8 @@ export function jobManagerLog(view: ClusterView): string {
         continue;
       }
       if (found.outcome === "failed") {
-        add(
-          found.endsAt,
-          "WARN",
-          COORDINATOR,
-          `Failed to trigger or complete checkpoint ${found.id} for job ${jid}. (0 consecutive failed attempts so far) org.apache.flink.runtime.checkpoint.CheckpointException: ${found.message}`,
-        );
+        const how = found.message === EXPIRED ? "expired before completing." : `was aborted: ${found.message}`;
+        add(found.endsAt, "WARN", COORDINATOR, `Checkpoint ${found.id} of job ${jid} ${how}`);
       } else {
         const { checkpointed_size } = checkpointEntry(job, view, found, null, false);
         add(
@@ -104,7 +101,7 @@ export function workerLog(worker: Worker, view: ClusterView): string {
     message: "Successful registration at resource manager under registration id 1b4c.",
   });
   for (const { job, life, slots } of view.jobs.slice(0, JOBS_TOLD)) {
-    const slot = slots.findIndex((candidate) => candidate.id === worker.id);
+    const slot = slots.findIndex((candidate) => candidate?.id === worker.id);
     if (slot < 0 || life.endedAt !== null) {
       continue;
     }

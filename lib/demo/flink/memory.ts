@@ -1,7 +1,7 @@
 import { strikeOf, strikes } from "./incidents";
 import { METRIC_PERIOD } from "./load";
 import { seedOf, unit } from "./noise";
-import type { Worker } from "./task-managers";
+import { victimsOf, type Worker } from "./task-managers";
 import type { ClusterView } from "./view";
 
 const MIB = 2 ** 20;
@@ -42,7 +42,8 @@ export function heapShare(worker: Worker, view: ClusterView): number {
     const index = strikes(job, trouble, now);
     const next = strikeOf(job, trouble, index).at;
     const position = view.cluster.taskManagers.indexOf(worker.spec);
-    if (position === index % Math.max(1, view.cluster.taskManagers.length)) {
+    const victims = victimsOf(view.cluster);
+    if (position === victims[index % Math.max(1, victims.length)]) {
       const from = Math.max(worker.registeredAt, index > 0 ? strikeOf(job, trouble, index - 1).at : next - 110_000);
       return Math.min(0.995, 0.55 + 0.44 * Math.max(0, (now - from) / Math.max(1, next - from)));
     }

@@ -106,7 +106,7 @@ function file(context: Context, wanted: string): Response {
 
 function tasksOn(worker: Worker, view: ClusterView): string[] {
   return view.jobs.flatMap(({ job, slots, life }) => {
-    const slot = life.endedAt === null ? slots.findIndex((candidate) => candidate.id === worker.id) : -1;
+    const slot = life.endedAt === null ? slots.findIndex((candidate) => candidate?.id === worker.id) : -1;
     const here = slot < 0 ? [] : job.vertices.filter((vertex) => vertex.parallelism > slot);
     return here.map((vertex) => `${vertex.name} (${slot + 1}/${vertex.parallelism})#${life.restarts}`);
   });

@@ -1,4 +1,5 @@
 import type { ClusterSpec, JobSpec, TaskManagerSpec } from "../specs";
+import { graphOf } from "./graph";
 import { type Incident, incidentsOf, strikeOf } from "./incidents";
 import { endOf } from "./life";
 import type { MutableState } from "./mutable-state";
@@ -38,21 +39,36 @@ export function addressOf(id: string): { host: string; dataPort: number; rpcPort
   return { host, dataPort: 32_800 + (mix(seed, 4) % 20_000), rpcPort: 6_122 };
 }
 
-function loopingJob(cluster: ClusterSpec): JobSpec | null {
+/** The job that runs out of memory again and again, if the cluster has one. It is placed first, on TaskManagers of its own. */
+export function loopingJob(cluster: ClusterSpec): JobSpec | null {
   return cluster.jobs.find((job) => job.troubles.some((trouble) => trouble.kind === "oom-loop")) ?? null;
+}
+
+/** Positions of the TaskManagers that the looping job runs on; kills go round among them, so neighbours are spared. */
+export function victimsOf(cluster: ClusterSpec): number[] {
+  const job = loopingJob(cluster);
+  const positions: number[] = [];
+  let missing = job ? graphOf(job).slots : 0;
+  for (const [position, spec] of cluster.taskManagers.entries()) {
+    if (missing > 0 && spec.lostAt === null) {
+      positions.push(position);
+      missing -= spec.slots;
+    }
+  }
+  return positions;
 }
 
 /** The id of the TaskManager that an out-of-memory kill hit. */
 export function victimOf(cluster: ClusterSpec, incident: Incident): string {
-  const workers = cluster.taskManagers.length;
-  const spec = cluster.taskManagers[incident.index % Math.max(1, workers)];
-  const before = incident.index - workers;
+  const victims = victimsOf(cluster);
+  const spec = cluster.taskManagers[victims[incident.index % Math.max(1, victims.length)] ?? 0];
+  const before = incident.index - victims.length;
   return spec ? replacedId(cluster, spec, before >= 0 ? before : null) : "taskmanager";
 }
 
 /** The registered TaskManagers at an instant, in the order of the specification. */
 export function workersOf(cluster: ClusterSpec, mutations: MutableState, now: number): Worker[] {
-  const workers = cluster.taskManagers.length;
+  const victims = victimsOf(cluster);
   const job = loopingJob(cluster);
   const trouble = job?.troubles.find((candidate) => candidate.kind === "oom-loop");
   const kills = job
@@ -66,8 +82,9 @@ export function workersOf(cluster: ClusterSpec, mutations: MutableState, now: nu
     }
     let registeredAt = back !== null && now >= back ? back : cluster.startedAt;
     let id = spec.id;
-    if (job && trouble && kills) {
-      const behind = (((kills.index - position) % workers) + workers) % workers;
+    const turn = victims.indexOf(position);
+    if (job && trouble && kills && turn >= 0) {
+      const behind = (((kills.index - turn) % victims.length) + victims.length) % victims.length;
       const lastKill = kills.index - behind;
       if (lastKill >= 0) {
         const kill = strikeOf(job, trouble, lastKill);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { at, cluster, enrichment, HOUR, list, MINUTE, NOON, num, trouble, twin, vertexId } from "./test-cluster";
+import { at, cluster, enrichment, HOUR, job, list, MINUTE, NOON, num, trouble, twin, vertexId } from "./test-cluster";
 
 /** The values that appear while the clock moves on in steps. */
 async function over(
@@ -20,7 +20,13 @@ async function over(
 
 describe("oom-loop", () => {
   const spec = enrichment(trouble("oom-loop", 40));
-  const world = cluster([spec], { kind: "application" });
+  const pods = Array.from({ length: 12 }, (_, index) => ({
+    id: `pay-taskmanager-1-${index + 1}`,
+    slots: 2,
+    lostAt: null,
+    heapMaxBytes: 2 ** 31,
+  }));
+  const world = cluster([spec], { kind: "application", taskManagers: pods });
 
   it("goes between RUNNING and RESTARTING, and restarts rise without end", async () => {
     const { ask, clock } = twin(world);
@@ -85,6 +91,29 @@ describe("oom-loop", () => {
     const after = await ids();
     expect(new Set(after).size).toBe(after.length);
     expect(after.filter((id) => before.includes(id))).toEqual([]);
+  });
+
+  it("on a shared cluster the killed job has TaskManagers of its own, and its neighbours neither restart nor move", async () => {
+    const small = job("small", { troubles: [trouble("oom-loop", 40)] });
+    const first = job("first");
+    const last = job("last");
+    const { ask, clock } = twin(cluster([first, small, last]));
+    const places = async (of: typeof first) =>
+      list(await ask(`/jobs/${of.jid}/vertices/${vertexId(of, 1)}`), "subtasks").map((subtask) =>
+        at(subtask, "taskmanager-id"),
+      );
+    const before = [await places(first), await places(last)];
+    const own = new Set<unknown>();
+    for (clock.now = NOON; clock.now < NOON + 4 * MINUTE; clock.now += 3_000) {
+      expect([await places(first), await places(last)]).toEqual(before);
+      for (const place of await places(small)) {
+        own.add(place);
+      }
+      const jobs = await ask("/jobs/overview");
+      expect([0, 2].map((index) => num(jobs, `jobs.${index}.tasks.running`))).toEqual([12, 12]);
+    }
+    expect(before.flat().filter((place) => own.has(place))).toEqual([]);
+    expect(own.size).toBeGreaterThan(2);
   });
 
   it("the next victim's heap climbs to its limit, and the lost one is unknown", async () => {

@@ -3,14 +3,15 @@ import { type Dialect, dialectOf } from "./dialect";
 import { type Graph, graphOf } from "./graph";
 import { isFinal, type JobLife, lifeOf } from "./life";
 import type { MutableState } from "./mutable-state";
-import { type Worker, workersOf } from "./task-managers";
+import { seatsOf } from "./placement";
+import { loopingJob, type Worker, workersOf } from "./task-managers";
 
 export type JobView = {
   job: JobSpec;
   graph: Graph;
   life: JobLife;
-  /** The worker behind each slot of the job; empty while it holds none. Subtask i of every vertex runs in slot i. */
-  slots: Worker[];
+  /** The worker behind each slot of the job, null where it was just killed; empty while the job has no slots. Subtask i runs in slot i. */
+  slots: (Worker | null)[];
 };
 
 /** One cluster at one instant: every answer is made from this. */
@@ -76,44 +77,36 @@ function expired(
 export function viewOf(cluster: ClusterSpec, mutations: MutableState, now: number): ClusterView {
   const workers = workersOf(cluster, mutations, now);
   const held = new Map<string, { jid: string; subtasks: number }[]>(workers.map((worker) => [worker.id, []]));
-  const line = workers.flatMap((worker) => Array.from({ length: worker.spec.slots }, () => worker));
-  let taken = 0;
-  const jobs: JobView[] = [];
-  const place = (spec: JobSpec, mayWait: boolean) => {
+  const seats = seatsOf(cluster, workers);
+  const looping = loopingJob(cluster);
+  const place = (spec: JobSpec, mayWait: boolean): JobView | null => {
     const job = rescaled(spec, cluster, mutations, now);
     const graph = graphOf(job);
     const first = lifeOf(job, mutations, now);
     if (!first || expired({ job: spec, life: first }, cluster, mutations, now)) {
-      return;
+      return null;
     }
+    const row = spec === looping ? seats.own : seats.shared;
     const final = isFinal(first.state);
-    const waiting = mayWait && !final && line.length - taken < graph.slots;
+    const waiting = mayWait && !final && row.free() < graph.slots;
     const life = waiting ? (lifeOf(job, mutations, now, true) ?? first) : first;
+    // Seats stay kept through a restart, so that neighbours do not move; who waits for slots has none.
+    const waits =
+      !Number.isFinite(life.run.deployAt) || life.incident?.kind === "slots-missing" ? life.run.deployAt > now : false;
+    const slots = waits ? [] : row.take(graph.slots, !final);
     const settled = life.state !== "INITIALIZING" && life.state !== "CREATED";
-    const holds = !final && settled && (life.run.deployAt <= now || life.state === "RESTARTING");
-    const slots: Worker[] = [];
-    for (let slot = 0; (holds || final) && slot < graph.slots && line.length > 0; slot++) {
-      const worker = line[(taken + slot) % line.length];
-      if (worker) {
-        slots.push(worker);
-      }
-    }
+    const holds = !final && settled && !waits && (life.run.deployAt <= now || life.state === "RESTARTING");
     if (holds) {
-      for (let slot = 0; slot < graph.slots && taken + slot < line.length; slot++) {
-        const running = life.state !== "RESTARTING";
-        const subtasks = running ? job.vertices.filter((vertex) => vertex.parallelism > slot).length : 0;
-        held.get(slots[slot]?.id ?? "")?.push({ jid: job.jid, subtasks });
-      }
-      taken = Math.min(line.length, taken + graph.slots);
+      hold(job, life, slots, held);
     }
-    jobs.push({ job, graph, life, slots });
+    return { job, graph, life, slots };
   };
-  for (const job of cluster.jobs) {
-    place(job, false);
-  }
-  for (const job of mutations.startedJobs) {
-    place(job, true);
-  }
+  // The looping job is seated first; the list keeps the order of the specification.
+  const firstView = looping ? place(looping, false) : null;
+  const planned = cluster.jobs.map((job) => (job === looping ? firstView : place(job, false)));
+  const started = mutations.startedJobs.map((job) => place(job, true));
+  const jobs = [...planned, ...started].filter((view) => view !== null);
+  const taken = [...held.values()].reduce((sum, slots) => sum + slots.length, 0);
   const dialect = dialectOf(cluster.flinkVersion);
   return {
     cluster,
@@ -123,7 +116,19 @@ export function viewOf(cluster: ClusterSpec, mutations: MutableState, now: numbe
     workers,
     jobs,
     held,
-    slotsTotal: line.length,
-    slotsFree: line.length - taken,
+    slotsTotal: seats.total,
+    slotsFree: seats.total - taken,
   };
+}
+
+/** Notes the slots that a job holds, no more of them on a TaskManager than it has. */
+function hold(job: JobSpec, life: JobLife, slots: (Worker | null)[], held: ClusterView["held"]): void {
+  for (const [slot, worker] of slots.entries()) {
+    const notes = worker ? held.get(worker.id) : undefined;
+    if (worker && notes && notes.length < worker.spec.slots) {
+      const running = life.state !== "RESTARTING";
+      const subtasks = running ? job.vertices.filter((vertex) => vertex.parallelism > slot).length : 0;
+      notes.push({ jid: job.jid, subtasks });
+    }
+  }
 }
