@@ -59,9 +59,7 @@ export const groupOf = (input: CauseInput, read: (text: string) => RootCause): G
   const rootCause = told?.isKind ? told : null;
   const held = family === "checkpoints" && hasRule(input.item, "8.one-subtask");
   const evidenceKind = held ? heldKind(rootCause) : (rootCause?.key ?? nameOf(rule));
-  // A cause that is not known keeps rules apart; a known one joins what it does to different workloads.
-  const joined = rootCause ? family : `${family}:${rule}`;
-  return { family: joined, evidenceKind, rootCause, scope: scopeOf(input, scope ?? ownScope(input, rootCause)) };
+  return { family, evidenceKind, rootCause, scope: scopeOf(input, scope ?? ownScope(input, rootCause)) };
 };
 
 /** A slot that is missing is the cluster's fault, whatever it does to jobs; a task that failed is not. */

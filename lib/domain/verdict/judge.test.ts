@@ -137,6 +137,13 @@ describe("judge at the edges", () => {
     expect(verdict.reasons.map((reason) => reason.rule)).toEqual(["7.waiting-for-slots"]);
   });
 
+  it("takes two words of one source as they are: neither is nearer or newer", () => {
+    const words = { job: "RUNNING", lifecycle: "FAILED" };
+    const { verdict } = judge(factsOf("application", { desired: asked("running"), words }), now, thresholds);
+    expect(verdict.state).toBe("failing");
+    expect(verdict.reasons.map((reason) => reason.rule)).toEqual(["6a.lifecycle-failed"]);
+  });
+
   it("keeps a word it does not know in the verdict", () => {
     const { verdict } = judge(
       factsOf("application", { words: { job: "RUNNING", lifecycle: "SETTLED" } }),

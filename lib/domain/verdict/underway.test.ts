@@ -191,6 +191,17 @@ describeSituations("rung 9: it runs", [
     "9.running",
     "9.not-called-stable",
   ],
+  [
+    "9: RUNNING and DEPLOYED past the limit, its deployment still told as an operation",
+    wanted({
+      desired: asked("running", ago(20)),
+      words: { job: "RUNNING", lifecycle: "DEPLOYED", jobManager: "READY" },
+      operation: { kind: "deploy", since: ago(20) },
+    }),
+    "healthy",
+    "9.running",
+    "9.not-called-stable",
+  ],
   ["9: statement RUNNING", wanted({ words: { phase: "RUNNING" } }, "statement"), "healthy", "9.running"],
   ["9: shared pool RUNNING", wanted({ words: { phase: "RUNNING" } }, "compute-pool"), "healthy", "9.running"],
   [
