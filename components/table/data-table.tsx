@@ -85,7 +85,7 @@ export function DataTable<Row extends object>(props: TableProps<Row>) {
   const allSelected = rows.length > 0 && rows.every((row) => selected?.has(rowId(row)));
   const span = shown.length + (onSelect ? 1 : 0);
   return (
-    <div ref={view.container} className="-mx-gutter max-phone:invisible">
+    <div ref={view.container} className="-mx-gutter max-phone:hidden">
       <table
         className="table"
         aria-rowcount={props.total === null ? -1 : props.total + 1}

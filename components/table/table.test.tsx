@@ -112,6 +112,20 @@ describe("table", () => {
   });
 });
 
+it("does not ask for a page that failed again and again", () => {
+  const fetchMore = vi.fn();
+  const { rerender } = render(<DataTable {...base} hasMore fetchMore={fetchMore} />);
+  for (const fetching of [true, false, true, false])
+    rerender(<DataTable {...base} hasMore fetching={fetching} fetchMore={fetchMore} />);
+  expect(fetchMore).toHaveBeenCalledOnce();
+});
+
+it("shows what is said instead of rows, and claims no range", () => {
+  render(<DataTable {...base} rows={[]} total={0} instead={<p>No applications match.</p>} />);
+  expect(screen.getByText("No applications match.")).toBeDefined();
+  expect(screen.queryByText(/of 0/)).toBeNull();
+});
+
 describe("filter bar", () => {
   const keys = [{ key: "environment", label: "where", values: ["ads-prod", "payments-prod"] }];
   const setup = (start = "") => {

@@ -34,27 +34,30 @@ export function useRowWindow<Row>(props: TableProps<Row> & { phone: boolean }): 
   const { rows, phone, groupAt, hasMore = false, fetching = false, fetchMore } = props;
   const container = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
-  const [rowHeight, setRowHeight] = useState(24);
+  const [size, setSize] = useState(24);
   useLayoutEffect(() => {
     const measure = () => {
+      // Cards and table are different elements; whichever stands now is measured.
       const top = container.current?.getBoundingClientRect().top;
-      if (top !== undefined) setMargin(top + window.scrollY);
-      setRowHeight(cssPixels("--row", 24));
+      if (top !== undefined) setMargin(Math.round(top + window.scrollY));
+      setSize(phone ? cardHeight : cssPixels("--row", 24));
     };
     measure();
     // Density is an attribute of the root element; a change of it changes every row.
     const watcher = new MutationObserver(measure);
     watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["data-density"] });
-    window.addEventListener("resize", measure);
+    // What stands above the rows may come late or wrap: its height moves the first row.
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(document.body);
+    if (container.current?.previousElementSibling) sizes.observe(container.current.previousElementSibling);
     return () => {
       watcher.disconnect();
-      window.removeEventListener("resize", measure);
+      sizes.disconnect();
     };
-  }, []);
+  }, [phone]);
 
-  const size = phone ? cardHeight : rowHeight;
   // The head of a group belongs to the row under it; without its height the page would jump when it leaves the window.
-  const headSize = phone ? groupHeadOnPhone : rowHeight;
+  const headSize = phone ? groupHeadOnPhone : size;
   const heightOf = (index: number) => {
     const row = rows[index];
     const headed = row !== undefined && (groupAt?.(row, rows[index - 1] ?? null) ?? null) !== null;
@@ -63,7 +66,7 @@ export function useRowWindow<Row>(props: TableProps<Row> & { phone: boolean }): 
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: heightOf,
-    overscan: 16,
+    overscan: 10,
     scrollMargin: margin,
     scrollPaddingStart: 72,
     scrollPaddingEnd: 60,
@@ -80,10 +83,16 @@ export function useRowWindow<Row>(props: TableProps<Row> & { phone: boolean }): 
   const lastDrawn = found.at(-1);
   const visible = virtualizer.range;
 
+  // A page that failed is asked for again when somebody scrolls on, not at once and for ever.
+  const asked = useRef("");
+  const lastRow = rows.at(-1);
+  const place = `${rows.length} ${visible?.endIndex ?? 0} ${lastRow === undefined ? "" : props.rowId(lastRow)}`;
   useEffect(() => {
     const nearEnd = (visible?.endIndex ?? 0) >= rows.length - askAhead;
-    if (hasMore && !fetching && nearEnd) fetchMore?.();
-  }, [visible?.endIndex, rows.length, hasMore, fetching, fetchMore]);
+    if (!hasMore || fetching || !nearEnd || asked.current === place) return;
+    asked.current = place;
+    fetchMore?.();
+  }, [visible?.endIndex, rows.length, hasMore, fetching, fetchMore, place]);
 
   return {
     container,
