@@ -27,7 +27,7 @@ function jarsOf(view: ClusterView): JarSpec[] {
 function jarOf(context: Context): JarSpec {
   const found = jarsOf(context.view).find((jar) => jar.id === context.params.jar);
   if (!found) {
-    throw refusal(400, `Jar file /tmp/flink-web-upload/${context.params.jar} does not exist`);
+    throw refusal(400, `Jar file /opt/flink/upload/flink-web-upload/${context.params.jar} does not exist`);
   }
   return found;
 }
@@ -69,7 +69,7 @@ async function upload(context: Context): Promise<Response> {
     uploadedAt: context.view.now,
     entryClass: entryOf(file.name),
   });
-  return json({ filename: `/tmp/flink-web-upload/flink-web-upload/${id}`, status: "success" });
+  return json({ filename: `/opt/flink/upload/flink-web-upload/${id}`, status: "success" });
 }
 
 /** The main class that a manifest would name: guessed from the file's name. */

@@ -44,12 +44,11 @@ function statusDurations(view: JobView, state: TaskState, until: number): Record
     const to = Math.min(edges[position + 1] ?? until, until);
     return [name, from > until ? -1 : Math.max(0, Math.round(to - from))] as const;
   });
-  const reached = state === "FAILED" || state === "CANCELED" || state === "FINISHED" ? "RUNNING" : state;
+  // A task that has ended went through all of them.
+  const last = DURATIONS.findIndex((name) => name === state);
+  const reached = last < 0 ? DURATIONS.length - 1 : last;
   return Object.fromEntries(
-    durations.map(([name, value]) => [
-      name,
-      DURATIONS.indexOf(name) > DURATIONS.indexOf(reached as never) ? -1 : value,
-    ]),
+    durations.map(([name, value], position) => [name, position > reached ? -1 : value]),
   ) as Record<(typeof DURATIONS)[number], number>;
 }
 
