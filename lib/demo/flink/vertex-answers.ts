@@ -45,7 +45,7 @@ function statusDurations(view: JobView, state: TaskState, until: number): Record
     return [name, from > until ? -1 : Math.max(0, Math.round(to - from))] as const;
   });
   // A task that has ended went through all of them.
-  const last = DURATIONS.findIndex((name) => name === state);
+  const last = durations.findIndex(([name]) => name === state);
   const reached = last < 0 ? DURATIONS.length - 1 : last;
   return Object.fromEntries(
     durations.map(([name, value], position) => [name, position > reached ? -1 : value]),
