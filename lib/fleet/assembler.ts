@@ -8,6 +8,9 @@ import { Links } from "./links";
 import { withInferred } from "./restarts";
 import { Tallies, tallyKey, tallyKeysOf } from "./tallies";
 
+/** No observation is old before this, however short its period. */
+const leastStaleMs = 30_000;
+
 export type AssemblerOptions = {
   configs: readonly TargetConfig[];
   judge: Judge;
@@ -59,6 +62,12 @@ export class Assembler {
   /** Parents whose counts moved since the last call. */
   movedParents(): string[] {
     return [...this.#tallies.takeDirty()].flatMap((key) => this.#parents.get(key) ?? []);
+  }
+
+  /** How old an observation of a period may become before it counts as old; see `stalePeriods`. */
+  staleLimit(targetId: string): (periodMs: number) => number {
+    const { stalePeriods } = this.config(targetId).thresholds;
+    return (periodMs) => Math.max(leastStaleMs, periodMs * stalePeriods);
   }
 
   /** What the facts of an item mean now. */

@@ -23,6 +23,7 @@ export type Entry = {
   lostAt: number | null;
   item: FleetItem;
   version: number;
+  judgedAt: number;
 };
 
 export type Change = { kind: string; id: string; op: "put" | "gone" };

@@ -117,7 +117,7 @@ export class Inventory {
       if (!entry) continue;
       const { goneKeep } = this.#assembler.config(entry.targetId).thresholds;
       if (entry.lostAt !== null && now - entry.lostAt >= goneKeep) this.#remove(entry);
-      else this.#judgeAgain(entry);
+      else if (mayHaveChanged(entry, now, this.#assembler.staleLimit(entry.targetId))) this.#judgeAgain(entry, now);
     }
     this.#commit();
   }
@@ -159,6 +159,7 @@ export class Inventory {
   }
 
   #add(record: FleetRecord, scope: Scope, at: string, known: boolean): void {
+    for (const other of this.#assembler.tie(record)) if (other !== record.id) this.#dirty.add(other);
     const entry: Entry = {
       id: record.id,
       targetId: record.targetId,
@@ -174,10 +175,10 @@ export class Inventory {
       lostAt: null,
       item: this.#assembler.build(record, { firstSeenAt: at, inferred: [] }, null),
       version: 0,
+      judgedAt: this.#options.now(),
     };
     this.entries.set(entry.id, entry);
     this.#gone.delete(entry.id);
-    this.#touch(entry);
     this.#note(entry, false);
     if (known) this.#options.onHappening(appeared(entry.item, this.#options.now()));
   }
@@ -221,7 +222,8 @@ export class Inventory {
     for (const child of [...this.ofTarget(targetId)]) if (child.record.environment === item.name) this.#lose(child, at);
   }
 
-  #judgeAgain(entry: Entry): void {
+  #judgeAgain(entry: Entry, now: number): void {
+    entry.judgedAt = now;
     const { verdict, stale } = this.#assembler.judge(entry.item);
     if (!sameConclusion(verdict, entry.item.verdict) || !sameStale(stale, entry.item.stale)) this.#dirty.add(entry.id);
   }
@@ -242,6 +244,7 @@ export class Inventory {
     const before = entry.item;
     const now = this.#options.now();
     entry.item = this.#assembler.build(entry.record, entry, before);
+    entry.judgedAt = now;
     const quiet =
       sameConclusion(before.verdict, entry.item.verdict) &&
       sameStale(before.stale, entry.item.stale) &&
@@ -252,6 +255,7 @@ export class Inventory {
 
   /** Rebuilds what was touched, then the parents whose counts moved, and publishes one version. */
   #commit(): void {
+    for (const parent of this.#assembler.movedParents()) this.#dirty.add(parent);
     while (this.#dirty.size > 0) {
       const ids = [...this.#dirty];
       this.#dirty.clear();
@@ -278,4 +282,18 @@ export class Inventory {
     const oldest = this.#gone.keys().next();
     if (this.#gone.size > tombstones && !oldest.done) this.#gone.delete(oldest.value);
   }
+}
+
+const judgeAgainMs = 60_000;
+
+/**
+ * Time moves a conclusion when an observation passes its age. Whoever had none pass since the last judgement is left alone,
+ * though not for longer than a minute.
+ */
+function mayHaveChanged({ item, judgedAt }: Entry, now: number, limitMs: (periodMs: number) => number): boolean {
+  if (now - judgedAt >= judgeAgainMs) return true;
+  return item.facts.observations.some(({ at, periodMs }) => {
+    const passes = Date.parse(at) + limitMs(periodMs);
+    return passes >= judgedAt && passes < now;
+  });
 }
