@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TargetConfig } from "../domain/target-config";
 import { demoClient, origin } from "./client.fixture";
 import { openDemo } from "./index";
 import { minute } from "./world/time";
@@ -19,6 +20,7 @@ describe("the demo's targets", () => {
       "flink flink-lab",
     ]);
     expect(targets.filter(({ writable }) => writable).map(({ id }) => id)).toEqual(["cmf-eu1", "flink-lab"]);
+    for (const target of targets) expect(TargetConfig.parse(target).id).toBe(target.id);
     for (const { id, endpoints } of targets) expect(endpoints).toEqual([`http://${id}.demo.invalid`]);
   });
 });

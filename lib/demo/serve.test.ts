@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { origin } from "./client.fixture";
 import { type Served, serveDemo } from "./serve";
@@ -52,6 +53,16 @@ describe("the demo on loopback ports", () => {
     const answer = await fetch(at("cmf-eu1", "/cmf/api/v9/wonders"), { method: "POST" });
     expect(answer.status).toBe(501);
     expect(await answer.text()).toContain("POST /cmf/api/v9/wonders");
+  });
+
+  it("refuses the methods that no upstream has", async () => {
+    const url = new URL(at("zk-dc2", "/overview"));
+    const status = await new Promise((resolve, reject) => {
+      request(url, { method: "TRACE" }, (answer) => resolve(answer.resume().statusCode))
+        .once("error", reject)
+        .end();
+    });
+    expect(status).toBe(405);
   });
 
   it("leaves the caller without an answer while a target is silent, and answers again afterwards", async () => {

@@ -27,9 +27,14 @@ function requestOf(message: IncomingMessage, base: string, signal: AbortSignal):
   } as RequestInit);
 }
 
+const unspoken = new Set(["TRACE", "CONNECT", "TRACK"]);
+
 async function reply(upstream: Upstream, message: IncomingMessage, response: ServerResponse): Promise<void> {
   // Silence is a socket that stays open: the client's patience ends it.
   if (upstream.silent()) return;
+  // A Request cannot carry these, and no upstream here has them.
+  if (unspoken.has(message.method ?? ""))
+    return void response.writeHead(405, { allow: "GET, POST, PUT, PATCH, DELETE" }).end();
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const answered = await answer(upstream.handlers, requestOf(message, upstream.base, gone.signal));

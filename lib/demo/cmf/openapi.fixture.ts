@@ -23,12 +23,29 @@ export function operations(document: Document): { method: string; path: string; 
   );
 }
 
+type Schema = { properties?: Record<string, { $ref?: string; writeOnly?: boolean }>; required?: string[] };
+
+/** What is for writing alone cannot be required of an answer. */
+function withoutWriteOnly(components: { schemas: Record<string, Schema & { writeOnly?: boolean }> }): void {
+  for (const schema of Object.values(components.schemas)) {
+    schema.required = schema.required?.filter((key) => {
+      const property = schema.properties?.[key];
+      const target = components.schemas[property?.$ref?.split("/").at(-1) ?? ""];
+      return property?.writeOnly !== true && target?.writeOnly !== true;
+    });
+    if (!schema.required) delete schema.required;
+  }
+}
+
 /**
  * The two shapes of an event's data share every object under `oneOf`, as neither requires its key; the description means
  * "one of them", so that is how it is read.
  */
 function readable(document: Document): object {
-  return JSON.parse(JSON.stringify(document.components).replaceAll('"oneOf"', '"anyOf"')) as object;
+  const text = JSON.stringify(document.components).replaceAll('"oneOf"', '"anyOf"');
+  const components = JSON.parse(text) as Parameters<typeof withoutWriteOnly>[0];
+  withoutWriteOnly(components);
+  return components;
 }
 
 /** Checks answers against the description: what is wrong with one, or nothing. */

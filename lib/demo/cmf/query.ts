@@ -61,7 +61,7 @@ function keep(item: JsonObject, fields: string[]): JsonObject {
 export type Scopes = Record<string, (item: JsonObject, text: string) => boolean>;
 
 function searching(call: Call, scopes: Scopes): ((item: JsonObject) => boolean) | null {
-  const text = call.query.get("search");
+  const text = call.query.get("search") || null;
   const names = (call.query.get("searchScope") ?? "")
     .split(",")
     .map((name) => name.trim())

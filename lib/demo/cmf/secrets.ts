@@ -12,7 +12,7 @@ function environmentsOf(server: Server, name: string): string[] {
   ].sort();
 }
 
-/** A secret as it is answered. Its values are not kept, so they cannot be. */
+/** A secret as it is answered: `spec` is for writing alone. Its values are not kept, so they cannot be told. */
 function secretBody(server: Server, record: SecretRecord): JsonObject {
   return {
     apiVersion,
@@ -25,7 +25,6 @@ function secretBody(server: Server, record: SecretRecord): JsonObject {
       labels: record.labels,
       annotations: record.annotations,
     },
-    spec: {},
     status: { version: `${record.version}`, environments: environmentsOf(server, record.name) },
   };
 }
