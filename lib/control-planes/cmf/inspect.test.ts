@@ -39,11 +39,25 @@ describe("an application", () => {
   });
 
   it("keeps one reader, so that restarts are remembered between two looks", async () => {
-    const { plane, lent, records } = planeOver({ routes: withApplication() });
+    const { plane, lent, clock, records } = planeOver({ routes: withApplication() });
     const record = one(await records(), "application");
     await plane.inspect(record);
+    clock.ms += 30_000;
     await plane.inspect(record);
     expect([lent.prefixes.length, lent.inspected]).toEqual([1, [jobId, jobId]]);
+  });
+
+  it("and its job share one look: they fall due together", async () => {
+    const { plane, lent, records } = planeOver({ routes: withApplication() });
+    const found = await records();
+    const [application, job] = [one(found, "application"), one(found, "job")];
+    await plane.inspect(application);
+    expect(plane.inspectCost(job)).toBe(0);
+    expect(await plane.inspect(job)).toMatchObject({
+      id: job.id,
+      facts: { subject: "job", words: { job: { source: "Flink" } } },
+    });
+    expect(lent.inspected).toEqual([jobId]);
   });
 
   it.each([
@@ -82,13 +96,16 @@ describe("an application", () => {
     await expect(plane.inspect(one(await records(), "application"))).rejects.toThrow("boom");
   });
 
-  it("puts its savepoints first in the next turn", async () => {
+  it("has its savepoints first in the next turn when somebody looks at its past", async () => {
     const many = Array.from({ length: 30 }, (_, index) => ({ ...application({}), metadata: { name: `a-${index}` } }));
-    const routes = { [`GET ${inEnv("applications")}`]: new Items([...many, application(running)]) };
+    const routes = {
+      [`GET ${inEnv("applications")}`]: new Items([...many, application(running)]),
+      "GET /cmf/api/v1alpha1/environments/payments/applications/card-auth/events": new Items([]),
+    };
     const { plane, fake, clock, records } = planeOver({ routes });
     const record = (await records()).find(({ name }) => name === "card-auth");
     if (record === undefined) throw new Error("card-auth is missing");
-    await plane.inspect(record);
+    await plane.events(record);
     fake.sent.length = 0;
     clock.ms += 10_000;
     await records();

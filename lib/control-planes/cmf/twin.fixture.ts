@@ -1,4 +1,4 @@
-import { afterEach } from "vitest";
+import { afterEach, vi } from "vitest";
 import { openDemo } from "@/lib/demo";
 import { TargetConfig } from "@/lib/domain/target-config";
 import { createTransport, type Transport } from "@/lib/transport/create-transport";
@@ -6,6 +6,9 @@ import type { Send } from "@/lib/transport/transport";
 import type { Batch, FleetRecord } from "../control-plane";
 import { lendFlink, prefixed } from "../flink";
 import { cmfOperations, createCmfPlane, relayPaths } from "./index";
+
+// A round of the twin is a thousand answers; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 export const origin = Date.UTC(2026, 2, 17, 3, 12, 40);
 

@@ -5,6 +5,7 @@ import { newestFirst, toExceptionEvents, toHistoryEvent, toInstance } from "../t
 import { placeOf, type WorkloadPlace } from "../to-domain/ids";
 import { toResult } from "../to-domain/results";
 import type { Lister } from "./observe-environment";
+import { savepointsFirst } from "./savepoint-turns";
 
 /** The workload that a record is, or that a job belongs to. */
 function placeOfRecord(record: FleetRecord, targetId: string): WorkloadPlace | null {
@@ -13,13 +14,12 @@ function placeOfRecord(record: FleetRecord, targetId: string): WorkloadPlace | n
 }
 
 /** Newest first: an application's events (the server keeps a hundred), a statement's exceptions (ten), else none. */
-export async function eventsOf(
-  { client, context }: Lister,
-  record: FleetRecord,
-  signal?: AbortSignal,
-): Promise<HistoryEvent[]> {
+export async function eventsOf(lister: Lister, record: FleetRecord, signal?: AbortSignal): Promise<HistoryEvent[]> {
+  const { client, context } = lister;
   const place = placeOfRecord(record, context.targetId);
   if (place === null) return [];
+  // Somebody looks at this workload's past: its savepoints belong to it.
+  if (lister.memory.features?.savepoints) savepointsFirst(lister, place);
   const { environment, name } = place;
   if (place.kind === "statements") {
     const { value } = await client.getStatementExceptions({ environment, statement: name }, signal);

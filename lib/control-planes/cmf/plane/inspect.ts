@@ -2,9 +2,8 @@ import type { FleetRecord, LendFlink, Unjudged } from "@/lib/control-planes/cont
 import type { Application, Job, Statement, ThreadLink } from "@/lib/domain/workload";
 import { toEnvironment } from "../to-domain/environment";
 import { ids, placeOf, prefixOf, type WorkloadPlace } from "../to-domain/ids";
-import { type FoundJob, remember } from "./memory";
+import { type FoundJob, type Look, remember } from "./memory";
 import type { Lister } from "./observe-environment";
-import { savepointsFirst } from "./savepoint-turns";
 
 export type Looker = Lister & { flinkBelow: LendFlink; now: () => number };
 type Workload = Unjudged<Application> | Unjudged<Statement> | Unjudged<Job>;
@@ -32,10 +31,11 @@ export function flinkOf(record: FleetRecord, targetId: string): WorkloadPlace | 
   return job !== null && jobEnded.has(job.value) ? null : place;
 }
 
-export function inspectCost(record: FleetRecord, { context, flinkBelow }: Looker): number {
+export function inspectCost(record: FleetRecord, looker: Looker): number {
+  const { context, flinkBelow } = looker;
   if (record.kind === "environment") return 1;
   const place = flinkOf(record, context.targetId);
-  if (place === null) return 0;
+  if (place === null || !isWorkload(record) || recentLook(looker, record, place) !== null) return 0;
   return flinkBelow(prefixOf(place)).inspectCost + (place.kind === "statements" ? 1 : 0);
 }
 
@@ -54,11 +54,12 @@ export async function inspect(looker: Looker, record: FleetRecord, signal?: Abor
   }
   const place = flinkOf(record, context.targetId);
   if (place === null || !isWorkload(record)) return null;
-  savepointsFirst(looker, place);
   return inspectWorkload(looker, record, place, signal);
 }
 
 async function inspectWorkload(looker: Looker, record: Workload, place: WorkloadPlace, signal?: AbortSignal) {
+  const seen = recentLook(looker, record, place);
+  if (seen !== null) return withFindings(record, seen);
   const below = looker.flinkBelow(prefixOf(place));
   const found =
     place.kind === "statements" && record.kind === "statement" ? await findJob(looker, record, place, signal) : null;
@@ -66,12 +67,30 @@ async function inspectWorkload(looker: Looker, record: Workload, place: Workload
   if (jobId === null) return null;
   const findings = await below.inspectJob(jobId, record.facts, signal);
   if (findings === null) return null;
-  const { facts, load } = findings;
-  const job = facts.words.job;
-  if (found !== null && record.kind !== "job" && job !== null) {
+  const job = findings.facts.words.job;
+  if (found !== null && job !== null) {
     remember(looker.memory.statementJobs, record.id, { ...found, state: job.value, at: job.at });
   }
-  return { ...record, jobId, facts, load, thread: withJob(record, jobId, job) };
+  const look: Look = { jobId, findings, atMs: looker.now() };
+  remember(looker.memory.looks, keyOf(place), look);
+  return withFindings(record, look);
+}
+
+const keyOf = ({ kind, environment, name }: WorkloadPlace): string => JSON.stringify([kind, environment, name]);
+
+/**
+ * A look at the same Flink job a moment ago. A workload and its job are two records of one thing and fall due
+ * together; the second costs nothing then.
+ */
+function recentLook({ memory, now, context }: Looker, record: Workload, place: WorkloadPlace): Look | null {
+  const look = memory.looks.get(keyOf(place));
+  if (look === undefined || now() - look.atMs >= context.detailMs / 3) return null;
+  return record.jobId === null || record.jobId === look.jobId ? look : null;
+}
+
+function withFindings(record: Workload, { jobId, findings }: Look): FleetRecord {
+  const facts = { ...findings.facts, subject: record.facts.subject };
+  return { ...record, jobId, facts, load: findings.load, thread: withJob(record, jobId, facts.words.job) };
 }
 
 /**

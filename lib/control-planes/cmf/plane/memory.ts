@@ -1,3 +1,4 @@
+import type { JobFindings } from "@/lib/control-planes/control-plane";
 import { ConsoleError } from "@/lib/errors/console-error";
 import type { WorkloadPlace } from "../to-domain/ids";
 import type { EnvironmentWire } from "../wire/environment";
@@ -8,6 +9,9 @@ const most = 20_000;
 
 /** A Flink job that a closer look found for a statement, with Flink's word for it at that moment. */
 export type FoundJob = { jobId: string; name: string; state: string; at: string };
+
+/** A closer look at the job of a workload. */
+export type Look = { jobId: string; findings: JobFindings; atMs: number };
 
 /**
  * What a plane keeps between two rounds, because no single answer of the server says it all. Nothing here is shown
@@ -21,6 +25,8 @@ export type Memory = {
   mappings: Map<string, { askedAtMs: number; value: Record<string, string> }>;
   /** Flink jobs of statements by item id. */
   statementJobs: Map<string, FoundJob>;
+  /** The latest closer look at each workload's job. */
+  looks: Map<string, Look>;
   /** Type of each pool by item id. */
   poolTypes: Map<string, string>;
   /** Workloads whose savepoints are listed in turn, by scope, with when that was last done. */
@@ -34,6 +40,7 @@ export const newMemory = (): Memory => ({
   environments: new Map(),
   mappings: new Map(),
   statementJobs: new Map(),
+  looks: new Map(),
   poolTypes: new Map(),
   savepointTurns: new Map(),
   turnAtMs: 0,

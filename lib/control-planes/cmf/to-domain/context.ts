@@ -10,6 +10,8 @@ export type Context = {
   /** How the server is called as a source of evidence. */
   source: string;
   periodMs: number;
+  /** How often a closer look is due. */
+  detailMs: number;
   owner: string | null;
   tier: 1 | 2 | 3 | null;
 };
@@ -20,6 +22,7 @@ export function contextOf(target: TargetConfig): Context {
     targetId: target.id,
     source: `CMF ${target.id}`,
     periodMs: target.periods.list,
+    detailMs: target.periods.detail,
     owner: target.owner ?? null,
     tier: tier === 1 || tier === 2 || tier === 3 ? tier : null,
   };
