@@ -39,10 +39,9 @@ describe("an application", () => {
   });
 
   it("keeps one reader, so that restarts are remembered between two looks", async () => {
-    const { plane, lent, clock, records } = planeOver({ routes: withApplication() });
+    const { plane, lent, records } = planeOver({ routes: withApplication() });
     const record = one(await records(), "application");
     await plane.inspect(record);
-    clock.ms += 30_000;
     await plane.inspect(record);
     expect([lent.prefixes.length, lent.inspected]).toEqual([1, [jobId, jobId]]);
   });
@@ -58,6 +57,8 @@ describe("an application", () => {
       facts: { subject: "job", words: { job: { source: "Flink" } } },
     });
     expect(lent.inspected).toEqual([jobId]);
+    await plane.inspect(application);
+    expect([plane.inspectCost(application), lent.inspected.length]).toEqual([5, 2]);
   });
 
   it.each([

@@ -71,7 +71,7 @@ async function inspectWorkload(looker: Looker, record: Workload, place: Workload
   if (found !== null && job !== null) {
     remember(looker.memory.statementJobs, record.id, { ...found, state: job.value, at: job.at });
   }
-  const look: Look = { jobId, findings, atMs: looker.now() };
+  const look: Look = { by: record.id, jobId, findings, atMs: looker.now() };
   remember(looker.memory.looks, keyOf(place), look);
   return withFindings(record, look);
 }
@@ -79,12 +79,12 @@ async function inspectWorkload(looker: Looker, record: Workload, place: Workload
 const keyOf = ({ kind, environment, name }: WorkloadPlace): string => JSON.stringify([kind, environment, name]);
 
 /**
- * A look at the same Flink job a moment ago. A workload and its job are two records of one thing and fall due
+ * A look at the same Flink job a moment ago, made for the other record of it. A workload and its job are two records of one thing and fall due
  * together; the second costs nothing then.
  */
 function recentLook({ memory, now, context }: Looker, record: Workload, place: WorkloadPlace): Look | null {
   const look = memory.looks.get(keyOf(place));
-  if (look === undefined || now() - look.atMs >= context.detailMs / 3) return null;
+  if (look === undefined || look.by === record.id || now() - look.atMs >= context.detailMs / 3) return null;
   return record.jobId === null || record.jobId === look.jobId ? look : null;
 }
 

@@ -10,8 +10,8 @@ const most = 20_000;
 /** A Flink job that a closer look found for a statement, with Flink's word for it at that moment. */
 export type FoundJob = { jobId: string; name: string; state: string; at: string };
 
-/** A closer look at the job of a workload. */
-export type Look = { jobId: string; findings: JobFindings; atMs: number };
+/** A closer look at the job of a workload, and the record that it was made for. */
+export type Look = { by: string; jobId: string; findings: JobFindings; atMs: number };
 
 /**
  * What a plane keeps between two rounds, because no single answer of the server says it all. Nothing here is shown
