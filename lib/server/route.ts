@@ -52,7 +52,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, where: string): z
   }));
   const first = issues[0];
   throw new ConsoleError("invalid", {
-    detail: `The ${where} is not as described: ${first?.path ? `${first.path}: ` : ""}${first?.message ?? "unknown"}`,
+    detail: `The ${where} is not as described: ${first?.path ? `${first.path}: ` : ""}${(first?.message ?? "unknown").replace(/\.$/, "")}.`,
     issues,
   });
 }
