@@ -35,7 +35,7 @@ function ThemeColumn({ theme }: { theme: "light" | "dark" }) {
     <section
       data-theme={theme}
       aria-label={`${theme} theme`}
-      className="min-w-0 overflow-x-auto border-line bg-bg px-4.5 pt-1 pb-7 text-ink not-first:border-l"
+      className="relative min-w-0 overflow-x-auto border-line bg-bg px-4.5 pt-1 pb-7 text-ink not-first:border-l"
     >
       <VerdictFaces />
       <FreshnessFaces />

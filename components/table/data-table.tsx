@@ -87,7 +87,7 @@ export function DataTable<Row extends object>(props: TableProps<Row>) {
   return (
     <div ref={view.container} className="-mx-gutter max-phone:hidden">
       <table
-        className="table"
+        className="table list"
         aria-rowcount={props.total === null ? -1 : props.total + 1}
         aria-busy={props.fetching ?? false}
       >

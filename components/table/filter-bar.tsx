@@ -103,7 +103,7 @@ export function FilterBar({ filter, onFilter, keys, order, trailing }: FilterBar
   return (
     <search className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 pt-2 pb-1.5 max-phone:grid-cols-[minmax(0,1fr)]">
       <div className="relative">
-        <div className="flex h-7.5 items-center gap-1.5 overflow-x-auto rounded-control border border-line-control bg-bg px-2 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus max-phone:h-10">
+        <div className="relative flex h-7.5 items-center gap-1.5 overflow-x-auto rounded-control border border-line-control bg-bg px-2 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus max-phone:h-10">
           <Icon of={Search} className="text-ink-3" />
           {order ? <Token name="sort" value={order} /> : null}
           {filter.tokens.map((token) => (
