@@ -1,0 +1,49 @@
+import { ChevronDown } from "lucide-react";
+import { IconButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { SearchInput } from "@/components/ui/input";
+import { formatNumber } from "@/lib/format/numbers";
+
+/** Search among the vertices: marks every match, steps from one to the next, and says what is folded. */
+export function VertexSearch({
+  search,
+  onSearch,
+  found,
+  at,
+  onNext,
+  folds,
+}: {
+  search: string;
+  onSearch: (text: string) => void;
+  found: number;
+  at: number;
+  onNext: () => void;
+  folds: boolean;
+}) {
+  return (
+    <div className="-mx-gutter flex flex-wrap items-center gap-2 border-t border-line px-gutter py-1.5 text-12">
+      <SearchInput
+        label="Search vertices"
+        value={search}
+        onChange={(event) => onSearch(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && found > 0) onNext();
+        }}
+        className="w-74 max-phone:w-full"
+      />
+      <span role="status" className="text-ink-3">
+        {search.trim() === "" ? "" : found === 0 ? "no match" : `${formatNumber(at + 1)} of ${formatNumber(found)}`}
+      </span>
+      {found > 0 ? (
+        <IconButton label="Next match" onClick={onNext}>
+          <Icon of={ChevronDown} />
+        </IconButton>
+      ) : null}
+      {folds ? (
+        <span className="text-ink-3">
+          Same shape over 8 stands in one box. Alone: over 60 %, the match, the selected one and its neighbours.
+        </span>
+      ) : null}
+    </div>
+  );
+}
