@@ -20,7 +20,10 @@ export function Tabs({
 }) {
   return (
     <div className={cx("-mx-gutter flex items-center gap-2 border-b border-line px-gutter", large ? "h-10" : "h-8")}>
-      <nav aria-label={label} className="relative -ml-2.5 flex h-full min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden">
+      <nav
+        aria-label={label}
+        className="relative -ml-2.5 flex h-full min-w-0 gap-0.5 overflow-x-auto overflow-y-hidden"
+      >
         {tabs.map((tab) => (
           <NextLink
             key={tab.href}
