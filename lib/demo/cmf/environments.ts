@@ -5,7 +5,7 @@ import { findEnvironment, isGone } from "./find";
 import { clusterOfEnvironment, clusterStatus } from "./kubernetes";
 import { page, wantsResources } from "./query";
 import { statementPhase, statementUsage } from "./statement-status";
-import { labelsIn, objectOrNull, requireName } from "./validate";
+import { labelsIn, objectOrNull, requireName, textMap } from "./validate";
 import { api, type Call, instant, Refusal, type Route, type Server, since } from "./wire";
 
 type Usage = { cpu: number; memory: number; count: number };
@@ -96,11 +96,18 @@ function nameIn(body: JsonObject): unknown {
   return body.name ?? (isObject(body.metadata) ? body.metadata.name : undefined);
 }
 
+function checkConfiguration(value: unknown, part: string): void {
+  const field = `statementDefaults.${part}`;
+  textMap(objectOrNull(value, field)?.flinkConfiguration, `${field}.flinkConfiguration`);
+}
+
 /** Absent and null both leave what is there: that is what the vendor's client sends for what was not given. */
 function defaults(body: JsonObject, key: string, before: JsonObject | null): JsonObject | null {
   const given: Json | undefined = body[key];
   if (given === undefined || given === null) return before;
   const object = objectOrNull(given, key);
+  if (key === "statementDefaults")
+    for (const part of ["detached", "interactive"]) checkConfiguration(object?.[part], part);
   return object !== null && Object.keys(object).length === 0 && before !== null && key === "statementDefaults"
     ? before
     : object;

@@ -8,7 +8,7 @@ const largest = 1000;
 
 function wholeNumber(text: string | null, otherwise: number, least: number): number {
   const value = text === null || text === "" ? otherwise : Number(text);
-  return Number.isInteger(value) && value >= least ? value : otherwise;
+  return Number.isInteger(value) && value >= least && value <= 2_147_483_647 ? value : otherwise;
 }
 
 /** The value at a dotted path. */

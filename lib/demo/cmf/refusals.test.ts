@@ -50,6 +50,16 @@ describe("7. errors", () => {
       { name: "fresh-one", kubernetesNamespace: "x", kubernetesClusterName: "nowhere" },
       400,
     ],
+    [
+      "a number among the statement defaults",
+      "/environments",
+      {
+        name: "fresh-one",
+        kubernetesNamespace: "x",
+        statementDefaults: { detached: { flinkConfiguration: { a: 1 } } },
+      },
+      400,
+    ],
     ["no body", "/environments", "", 400],
     ["no object", "/environments", "[]", 400],
     [

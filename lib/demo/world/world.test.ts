@@ -39,7 +39,7 @@ describe("the company", () => {
     }
   });
 
-  it("plants the faults of the design where they belong", () => {
+  it("plants its faults where they belong", () => {
     const faults = all((seeds) => seeds.applications.values()).flatMap((one) =>
       one.faults.map((fault) => `${one.environment}: ${fault.kind}`),
     );
