@@ -16,7 +16,7 @@ type Plane = ShellState["planes"][number];
 function Row({ plane, now }: { plane: Plane; now: number }) {
   const silent = plane.silentSince !== null;
   return (
-    <li className="grid h-6 grid-cols-[minmax(0,88px)_minmax(0,1fr)_44px_112px_52px] items-center gap-2 border-t border-line text-12">
+    <li className="grid h-6 grid-cols-[minmax(0,88px)_minmax(0,1fr)_36px_104px_48px] items-center gap-2 border-t border-line text-12">
       <NameLink href={paths.target(plane.targetId)} className="truncate font-mono">
         {plane.targetId}
       </NameLink>
@@ -25,7 +25,7 @@ function Row({ plane, now }: { plane: Plane; now: number }) {
       </span>
       <span className={silent ? "stale text-right" : "text-right"}>{formatNumber(plane.workloads)}</span>
       <Tape
-        width={112}
+        width={104}
         ages={plane.answers.map((at) => now - Date.parse(at))}
         periodMs={plane.periodMs}
         silent={silent}
