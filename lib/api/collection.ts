@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const asList = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+/** A query parameter that may be repeated. */
+export const asList = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 /** Query parameters that every collection takes. `filter` may be repeated; its tokens are described in the API's document. */
 export const CollectionQuery = z.strictObject({

@@ -13,7 +13,7 @@ import {
 import { Activity } from "@/lib/domain/plan";
 import { Catalog, Cluster, ComputePool, Environment, Savepoint, Target } from "@/lib/domain/resources";
 import { Topology } from "@/lib/domain/topology";
-import { CollectionQuery, collectionOf } from "./collection";
+import { asList, CollectionQuery, collectionOf } from "./collection";
 import { endpoint } from "./endpoint";
 import * as s from "./schemas";
 
@@ -178,6 +178,15 @@ export const endpoints = {
   savepoints: list("savepoints", "/savepoints", "Savepoints, attached and detached", s.SavepointListItem),
   savepoint: part("savepoint", "/savepoints/{id}", "One savepoint", Savepoint),
   activity: list("activity", "/activity", "What was done, newest first", Activity),
+  happenings: get("happenings", "/happenings", "What the planes showed since the console watches, newest first", {
+    params: none,
+    query: z.strictObject({
+      kind: z.preprocess(asList, z.array(s.HappeningKind).max(20)),
+      q: z.string().max(200).optional(),
+      pageSize: z.coerce.number().int().min(1).max(1000).default(200),
+    }),
+    response: s.Happenings,
+  }),
   manifestCheck: post("manifestCheck", "/manifests/check", "Read, route and check a manifest; does nothing", "read", {
     params: none,
     body: s.ManifestInput,

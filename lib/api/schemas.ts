@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Cause } from "@/lib/domain/causes";
-import { Finding, Route } from "@/lib/domain/finding";
+import { EffectiveKey, Finding, Route } from "@/lib/domain/finding";
 import { Instant } from "@/lib/domain/item";
 import { HistoryEvent } from "@/lib/domain/job-detail";
 import { ActRequest, ApplyResult, Plan } from "@/lib/domain/plan";
@@ -115,6 +115,29 @@ export type CauseItem = z.infer<typeof CauseItem>;
 
 export const History = z.object({ items: z.array(HistoryEvent), watchedSince: Instant });
 
+export const HappeningKind = z.enum(["verdict", "restart", "spec", "job", "lost", "gone", "new", "silent", "returned"]);
+export type HappeningKind = z.infer<typeof HappeningKind>;
+
+/** What planes showed by comparison of two readings; kept in memory, so nothing is older than `watchedSince`. */
+export const Happenings = z.object({
+  items: z.array(
+    z.object({
+      at: Instant,
+      kind: HappeningKind,
+      itemKind: z.string(),
+      itemId: z.string(),
+      name: z.string(),
+      environment: z.string().nullable(),
+      text: z.string(),
+      by: z.string(),
+    }),
+  ),
+  total: z.number().int(),
+  watchedSince: Instant,
+  version: z.number(),
+});
+export type Happenings = z.infer<typeof Happenings>;
+
 /** A manifest as a person hands it in, with the answers to what no file contains. */
 export const ManifestInput = z.strictObject({
   text: z.string().max(12_000_000),
@@ -145,6 +168,8 @@ export const ManifestCheck = z.object({
   ),
   routes: z.array(Route),
   findings: z.array(Finding),
+  /** Configuration of the applications as it will be, contested keys first. */
+  effective: z.array(EffectiveKey),
 });
 export type ManifestCheck = z.infer<typeof ManifestCheck>;
 

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Characters of one manifest. Reading is linear, but it holds the process while it runs. */
+export const maxManifestCharacters = 2_000_000;
+
 /** A place in a manifest's text; lines and columns start at 1, offsets at 0. */
 export const Place = z.object({
   document: z.number().int(),
@@ -37,6 +40,19 @@ export const Route = z.object({
   reason: z.string(),
   /** What no file contains and a person must choose: an environment, a catalog. */
   asks: z.array(z.object({ name: z.string(), why: z.string(), options: z.array(z.string()) })),
+  /** What was chosen, by a person or because only one fits, and could be chosen otherwise. */
+  answered: z.array(z.object({ name: z.string(), value: z.string(), options: z.array(z.string()) })),
   command: z.string().nullable(),
 });
 export type Route = z.infer<typeof Route>;
+
+/** A configuration key of an application as it will be: who sets it, and what it overrules. Values are redacted. */
+export const EffectiveKey = z.object({
+  document: z.number().int(),
+  key: z.string(),
+  value: z.string(),
+  winner: z.enum(["file", "environment"]),
+  environment: z.string().nullable(),
+  overruled: z.string().nullable(),
+});
+export type EffectiveKey = z.infer<typeof EffectiveKey>;

@@ -111,7 +111,7 @@ describe("planning a manifest", () => {
     expect(plan.confirmName).toBe("a");
   });
   it("is blocked by an error, an open question, a read-only target and a masked value", async () => {
-    expect((await planned(application("a").replace("v2_1", '<JAR_NAME>'))).plan.blocked[0]).toContain("P5");
+    expect((await planned(application("a").replace("v2_1", "<JAR_NAME>"))).plan.blocked[0]).toContain("P5");
     expect((await planned(application("a"), {})).plan.blocked[0]).toContain("environment");
     expect((await planned(application("a").replace("cp-flink:2.1", "'******'"))).plan.blocked[0]).toContain("masked");
     writable = false;

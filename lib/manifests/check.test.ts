@@ -151,3 +151,52 @@ describe("findings", () => {
     expect(text.slice(0, fix?.from) + fix?.insert + text.slice(fix?.to)).toBe(application);
   });
 });
+
+describe("what stands below something that the same manifest makes", () => {
+  const environment = "apiVersion: cmf.confluent.io/v1\nkind: Environment\nname: brand-new\nkubernetesNamespace: x\n";
+  it("can be put there", () => {
+    const { routes } = checkManifest(
+      `${environment}---\n${application}`,
+      world,
+      { "*": { targetId: "cmf-us1" } },
+      () => ({}),
+    );
+    expect(routes[1]?.asks[0]?.options).toEqual(["ads-prod", "brand-new"]);
+  });
+  it("goes to the server that has what was chosen, and can be sent elsewhere", () => {
+    const route = check(application, "ads-prod").routes[0];
+    expect(route?.targetId).toBe("cmf-us1");
+    expect(route?.asks).toEqual([]);
+    expect(route?.answered).toEqual([
+      { name: "targetId", value: "cmf-us1", options: ["cmf-eu1", "cmf-us1"] },
+      { name: "environment", value: "ads-prod", options: ["ads-prod", "payments-prod"] },
+    ]);
+  });
+});
+
+describe("the configuration as it will be", () => {
+  const defaults = {
+    spec: {
+      flinkConfiguration: { "execution.checkpointing.interval": "10min", "s3.secret-key": "wJalrXUtnFEMIK7MDENG" },
+    },
+  };
+  const { effective } = check(application, "payments-prod", defaults);
+  it("names who wins and what was overruled, contested keys first", () =>
+    expect(effective[0]).toEqual({
+      document: 0,
+      key: "execution.checkpointing.interval",
+      value: "10min",
+      winner: "environment",
+      environment: "payments-prod",
+      overruled: "60s",
+    }));
+  it("has every key of both once and shows no secret", () => {
+    expect(effective.map((one) => one.key)).toEqual([
+      "execution.checkpointing.interval",
+      "execution.checkpointing.dir",
+      "execution.checkpointing.savepoint-dir",
+      "s3.secret-key",
+    ]);
+    expect(JSON.stringify(effective)).not.toContain("wJalrXUtnFEMIK7MDENG");
+  });
+});

@@ -1,6 +1,7 @@
-import type { Finding, Route } from "@/lib/domain/finding";
+import type { EffectiveKey, Finding, Route } from "@/lib/domain/finding";
+import { effectiveKeys } from "./effective";
 import { type ManifestDocument, readManifest, record } from "./read";
-import { type Choice, isCmfKind, routeDocument, type World } from "./route";
+import { type Choice, isCmfKind, routeDocument, type World, worldWith } from "./route";
 import { applicationRules } from "./rules/application";
 import { configurationRules } from "./rules/configuration";
 import { runRules } from "./rules/rule";
@@ -16,6 +17,7 @@ export type Checked = {
   unread: Finding[];
   remarks: Finding[];
   findings: Finding[];
+  effective: EffectiveKey[];
 };
 
 /** Looks up the environment's own configuration, which outranks an application's in CMF. */
@@ -31,22 +33,26 @@ export function checkManifest(
   defaultsOf: EnvironmentDefaults,
 ): Checked {
   const { documents, findings: unread } = readManifest(text);
-  const routes = documents.map((document) =>
-    routeDocument(document, world, choices[String(document.index)] ?? choices["*"] ?? {}),
-  );
+  const choiceOf = (at: number): Choice => choices[String(at)] ?? choices["*"] ?? {};
+  const whole = worldWith(documents, world, choiceOf);
+  const routes = documents.map((document) => routeDocument(document, whole, choiceOf(document.index)));
+  const effective: EffectiveKey[] = [];
   const remarks = documents.flatMap((document, at) => {
     const route = routes[at];
     if (route?.plane !== "cmf" || !isCmfKind(route.kind)) return [];
-    const environment = (choices[String(document.index)] ?? choices["*"])?.environment;
+    const { environment } = choiceOf(document.index);
     const spec = record(record(defaultsOf(route.targetId, environment)).spec);
+    const environmentConfiguration = record(spec.flinkConfiguration);
+    if (route.kind === "FlinkApplication")
+      effective.push(...effectiveKeys(document, environmentConfiguration, environment ?? null));
     return runRules(rules, document, {
       kind: route.kind,
-      environmentConfiguration: record(spec.flinkConfiguration),
+      environmentConfiguration,
       environmentName: environment ?? null,
     });
   });
   const findings = [...unread, ...remarks].sort(
     (a, b) => a.place.line - b.place.line || order[a.severity] - order[b.severity],
   );
-  return { documents, routes, unread, remarks, findings };
+  return { documents, routes, unread, remarks, findings, effective };
 }

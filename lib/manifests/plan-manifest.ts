@@ -5,7 +5,7 @@ import { writeConsequence } from "./consequence";
 import { checkpointWords, type PlanDeps } from "./deps";
 import { differenceOf, withoutServerFields } from "./diff";
 import { type ManifestDocument, record } from "./read";
-import { type Choice, type CmfKind, cmfKinds, isCmfKind } from "./route";
+import { type Choice, type CmfKind, cmfKinds, isCmfKind, type World, worldWith } from "./route";
 import { hashOf, type PlannedStep } from "./step";
 
 /** What must exist before what. */
@@ -60,7 +60,7 @@ const refOf = (document: ManifestDocument, choice: Choice): Record<string, strin
 });
 
 /** Why a document cannot be submitted as it is; one sentence each. */
-function blocks(document: ManifestDocument, route: Route, findings: Finding[], deps: PlanDeps): string[] {
+function blocks(document: ManifestDocument, route: Route, findings: Finding[], deps: PlanDeps, world: World): string[] {
   const what = `${document.kind ?? route.kind ?? "document"} ${document.name ?? document.index + 1}`;
   const errors = findings.filter(
     (finding) => finding.severity === "error" && finding.place.document === document.index,
@@ -76,10 +76,21 @@ function blocks(document: ManifestDocument, route: Route, findings: Finding[], d
     return [...found, `${what} needs an answer first: ${route.asks.map((ask) => ask.name).join(", ")}.`];
   if (route.targetId === null) return [...found, `${what} has no target. ${route.reason}`];
   const refusal = deps.refusal(route.targetId);
+  const lost = missingEnvironment(route, world);
   const masked = holdsMask(document.value)
     ? [`${what} holds a masked value. Put the real value in, or name a secret.`]
     : [];
-  return [...found, ...masked, ...(refusal === null ? [] : [refusal])];
+  return [...found, ...lost, ...masked, ...(refusal === null ? [] : [refusal])];
+}
+
+/** An environment that the chosen server does not have, where it is known which ones it has. */
+function missingEnvironment(route: Route, world: World): string[] {
+  const wanted = route.answered.find((one) => one.name === "environment")?.value;
+  const there = world.environments.filter((one) => one.targetId === route.targetId);
+  if (wanted === undefined || there.length === 0 || there.some((one) => one.name === wanted)) return [];
+  return [
+    `${route.targetId} has no environment ${wanted}. Choose one that it has, or add the environment to this manifest.`,
+  ];
 }
 
 async function stepFor(
@@ -136,9 +147,11 @@ export async function stepsOfManifest(
   signal?: AbortSignal,
 ): Promise<{ steps: PlannedStep[]; blocked: string[]; confirm: string | null }> {
   const unread = checked.unread.map((finding) => `Line ${finding.place.line}: ${finding.message}`);
+  const choiceOf = (at: number): Choice => choices[String(at)] ?? choices["*"] ?? {};
+  const world = worldWith(checked.documents, deps.world, choiceOf);
   const refused = checked.documents.flatMap((document, at) => {
     const route = checked.routes[at];
-    return route ? blocks(document, route, checked.remarks, deps) : [];
+    return route ? blocks(document, route, checked.remarks, deps, world) : [];
   });
   const blocked = [...new Set([...unread, ...refused])];
   const ordered = checked.documents
@@ -154,7 +167,10 @@ export async function stepsOfManifest(
       document.name === null
     )
       continue;
-    const choice = choices[String(document.index)] ?? choices["*"] ?? {};
+    const choice: Choice = {
+      ...choiceOf(document.index),
+      ...Object.fromEntries(route.answered.map(({ name, value }) => [name, value])),
+    };
     const step = await stepFor(document, route, route.targetId, route.kind, choice, deps, signal);
     if (step) steps.push(step);
   }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { maxManifestCharacters } from "@/lib/domain/finding";
 import { checkManifest } from "./check";
-import { maxCharacters, readManifest } from "./read";
+import { readManifest } from "./read";
 
 const only = (text: string) => readManifest(text).findings[0];
 
@@ -11,6 +12,11 @@ describe("readManifest", () => {
     const reading = readManifest("kind: A\n---\n{ broken: [\n---\nkind: B\n");
     expect(reading.documents.map((document) => document.kind)).toEqual(["A", "B"]);
     expect(reading.findings).toHaveLength(1);
+  });
+  it("mends tabs at the beginning of a line, and nothing else", () => {
+    const text = "kind: A\nspec:\n\timage: x\n";
+    const fix = only(text)?.fix;
+    expect(text.slice(0, fix?.from) + fix?.insert + text.slice(fix?.to)).toBe("kind: A\nspec:\n  image: x\n");
   });
   it("skips empty and comment-only documents", () =>
     expect(readManifest("# a\n---\n\n---\nkind: A\n").documents).toHaveLength(1));
@@ -54,7 +60,7 @@ describe("readManifest", () => {
     });
 
   it("reads the largest manifest it takes", () => {
-    const text = `kind: A\nargs:\n${"  - value of some length here\n".repeat(Math.floor(maxCharacters / 32))}`;
+    const text = `kind: A\nargs:\n${"  - value of some length here\n".repeat(Math.floor(maxManifestCharacters / 32))}`;
     expect(readManifest(text).documents).toHaveLength(1);
   });
 });

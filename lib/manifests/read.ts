@@ -1,8 +1,6 @@
 import { type Document, isMap, isNode, isPair, LineCounter, parseAllDocuments } from "yaml";
-import type { Finding, Place } from "@/lib/domain/finding";
+import { type Finding, type Fix, maxManifestCharacters, type Place } from "@/lib/domain/finding";
 
-/** Characters of one manifest. Reading is linear, but it holds the process while it runs. */
-export const maxCharacters = 2_000_000;
 export const maxDocuments = 500;
 const maxAliases = 100;
 
@@ -54,16 +52,33 @@ function placer(document: Document, index: number, lines: LineCounter) {
   };
 }
 
-const fault = (index: number, lines: LineCounter, rule: string, message: string, from: number, to = from): Finding => {
+const fault = (
+  index: number,
+  lines: LineCounter,
+  rule: string,
+  message: string,
+  from: number,
+  to = from,
+  fix: Fix | null = null,
+): Finding => {
   const at = lines.linePos(from);
   return {
     rule,
     severity: "error",
     message,
     place: { document: index, path: "", line: at.line, column: at.col, from, to },
-    fix: null,
+    fix,
   };
 };
+
+/** Tabs at the beginning of a line become two spaces each, as the rest of most manifests has it. */
+function tabFix(text: string, from: number): Fix | null {
+  const start = text.lastIndexOf("\n", from - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? "";
+  return indent.includes("\t")
+    ? { title: "Write spaces", from: start, to: start + indent.length, insert: indent.replaceAll("\t", "  ") }
+    : null;
+}
 
 /** A short sentence for the parser's own words, which quote whole lines of the text. */
 const sentenceOf = (code: string, message: string): string => {
@@ -87,7 +102,7 @@ function expand(value: unknown): { value: unknown; path: (string | number)[] }[]
  */
 export function readManifest(text: string): Reading {
   const lines = new LineCounter();
-  if (text.length > maxCharacters)
+  if (text.length > maxManifestCharacters)
     return {
       documents: [],
       findings: [
@@ -95,7 +110,7 @@ export function readManifest(text: string): Reading {
           0,
           lines,
           "P9",
-          `This manifest has ${text.length.toLocaleString("en")} characters; ${maxCharacters.toLocaleString("en")} are read at once. Submit it in parts.`,
+          `This manifest has ${text.length.toLocaleString("en")} characters; ${maxManifestCharacters.toLocaleString("en")} are read at once. Submit it in parts.`,
           0,
         ),
       ],
@@ -146,17 +161,19 @@ export function readManifest(text: string): Reading {
         ),
       ],
     };
-  return collect(parsed, lines);
+  return collect(parsed, lines, text);
 }
 
-function collect(parsed: Document[], lines: LineCounter): Reading {
+function collect(parsed: Document[], lines: LineCounter, text: string): Reading {
   const documents: ManifestDocument[] = [];
   const findings: Finding[] = [];
   for (const document of parsed) {
     const index = documents.length;
     const error = document.errors[0];
     if (error) {
-      findings.push(fault(index, lines, "P1", sentenceOf(error.code, error.message), error.pos[0], error.pos[1]));
+      const [from, to] = error.pos;
+      const fix = error.code === "TAB_AS_INDENT" ? tabFix(text, from) : null;
+      findings.push(fault(index, lines, "P1", sentenceOf(error.code, error.message), from, to, fix));
       continue;
     }
     if (document.contents === null) continue;

@@ -61,6 +61,7 @@ const nowhere = (document: ManifestDocument, plane: Route["plane"], reason: stri
   candidates: [],
   reason,
   asks: [],
+  answered: [],
   command,
 });
 
@@ -103,24 +104,33 @@ function cmf(document: ManifestDocument, kind: CmfKind, world: World, choice: Ch
     servers.find((target) => target.id === choice.targetId) ??
     (fitting.length === 1 ? fitting[0] : servers.length === 1 ? servers[0] : undefined);
   const asks: Route["asks"] = [];
-  if (chosen === undefined && servers.length > 1)
-    asks.push({
-      name: "targetId",
-      why: "Several CMF servers are configured, and the file names none.",
-      options: servers.map((target) => target.id),
-    });
-  if (inEnvironment.has(kind) && environment === undefined)
-    asks.push({
-      name: "environment",
-      why: "CMF takes the environment from the address; no file contains it.",
-      options: namesOf(world.environments, chosen?.id),
-    });
-  if (kind === "KafkaDatabase" && choice.catalog === undefined)
-    asks.push({
-      name: "catalog",
-      why: "CMF takes the catalog from the address; no file contains it.",
-      options: namesOf(world.catalogs, chosen?.id),
-    });
+  const answered: Route["answered"] = [];
+  const ask = (name: string, value: string | undefined, why: string, options: string[]) => {
+    if (value === undefined) asks.push({ name, why, options });
+    else answered.push({ name, value, options: options.includes(value) ? options : [value, ...options] });
+  };
+  if (servers.length > 1)
+    ask(
+      "targetId",
+      chosen?.id,
+      "Several CMF servers are configured, and the file names none.",
+      servers.map((target) => target.id),
+    );
+  if (inEnvironment.has(kind))
+    ask(
+      "environment",
+      environment,
+      "CMF takes the environment from the address; no file contains it.",
+      // Without a target that a person chose, an environment of any server may be meant.
+      namesOf(world.environments, choice.targetId),
+    );
+  if (kind === "KafkaDatabase")
+    ask(
+      "catalog",
+      choice.catalog,
+      "CMF takes the catalog from the address; no file contains it.",
+      namesOf(world.catalogs, chosen?.id),
+    );
   return {
     ...nowhere(
       document,
@@ -134,6 +144,7 @@ function cmf(document: ManifestDocument, kind: CmfKind, world: World, choice: Ch
     targetId: chosen?.id ?? null,
     candidates,
     asks,
+    answered,
   };
 }
 
@@ -180,4 +191,27 @@ export function routeDocument(document: ManifestDocument, world: World, choice: 
   if (/^(v1|(apps|batch|autoscaling|policy)\/v\w+|[a-z0-9.-]+\.k8s\.io\/v\w+|cert-manager\.io\/v1)$/.test(apiVersion))
     return kubernetes(document);
   return nowhere(document, "none", `Nobody here serves the API group of ${apiVersion}.`, null);
+}
+
+/**
+ * The world as it will be once the manifest's own environments and catalogs are there, so that what stands below them can
+ * name them. One without a target yet may come to be on any CMF server.
+ */
+export function worldWith(documents: ManifestDocument[], world: World, choiceOf: (at: number) => Choice): World {
+  const made = (wanted: CmfKind) =>
+    documents.flatMap((document) => {
+      const { name } = document;
+      if (name === null || cmfKindOf(document) !== wanted) return [];
+      const { targetId } = routeDocument(document, world, choiceOf(document.index));
+      const there =
+        targetId === null ? world.targets.filter((one) => one.kind === "cmf").map((one) => one.id) : [targetId];
+      return there.map((id) => ({ targetId: id, name }));
+    });
+  const environments = made("Environment");
+  const catalogs = made("KafkaCatalog");
+  return {
+    ...world,
+    environments: [...world.environments, ...environments],
+    catalogs: [...world.catalogs, ...catalogs],
+  };
 }

@@ -54,6 +54,12 @@ export const listQuery = <N extends ListName>(name: N, q: ListQuery = {}) => {
   });
 };
 
+/** What the planes showed; asked again like a list. */
+export const happeningsQuery = (q: z.input<(typeof endpoints.happenings)["query"]>) => ({
+  ...query(endpoints.happenings, { query: q }, listMs),
+  placeholderData: keepPreviousData,
+});
+
 type ItemEndpoint =
   | "target"
   | "environment"

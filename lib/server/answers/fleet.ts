@@ -1,7 +1,8 @@
 import type { CollectionQuery } from "@/lib/api/collection";
-import type { ShellState } from "@/lib/api/schemas";
+import type { HappeningKind, Happenings, ShellState } from "@/lib/api/schemas";
 import type { Target } from "@/lib/domain/resources";
 import { ConsoleError } from "@/lib/errors/console-error";
+import { readToken } from "@/lib/url/filter";
 import packageJson from "@/package.json";
 import type { Person } from "../auth";
 import { writeRefusal } from "../authorise";
@@ -67,24 +68,59 @@ export function tryTarget(runtime: Runtime, id: string): { asked: boolean } {
   return { asked: runtime.fleet.tryNow(id) };
 }
 
-/** A filter token `key:value` of the activity list, as one value. */
-const filterValue = (query: CollectionQuery, key: string): string | undefined =>
-  query.filter.find((token) => token.startsWith(`${key}:`))?.slice(key.length + 1);
+const activityKeys = ["who", "target", "item", "outcome"] as const;
 
-/** What was done through this console, newest first. Filters: who, target, item, outcome. */
+/** Values of one key of the activity list's filter, as tokens `key:value,value`. */
+function filterValues(query: CollectionQuery, key: (typeof activityKeys)[number]): string[] | undefined {
+  const found = query.filter.map(readToken).filter((token) => token?.key === key);
+  return found.length === 0 ? undefined : found.flatMap((token) => token?.values ?? []);
+}
+
+/**
+ * What was done through this console, newest first. Filters: who, target, item, outcome.
+ * @throws ConsoleError invalid for a filter or a cursor that this list does not know.
+ */
 export function activityOf(runtime: Runtime, query: CollectionQuery) {
   if (query.cursor !== undefined && !/^\d{1,15}$/.test(query.cursor))
     throw new ConsoleError("invalid", { detail: "The cursor is none of this list." });
-  const [who, targetId, itemId, outcome] = ["who", "target", "item", "outcome"].map((key) => filterValue(query, key));
+  const strange = query.filter.find((text) => {
+    const token = readToken(text);
+    return token?.operator !== "is" || !activityKeys.some((key) => key === token.key);
+  });
+  if (strange !== undefined || query.q !== undefined || query.sort !== undefined)
+    throw new ConsoleError("invalid", {
+      detail: `This list is filtered by ${activityKeys.join(", ")} as key:value and has one order, newest first.`,
+    });
   const page = runtime.activity.list({
     pageSize: query.pageSize,
     cursor: query.cursor,
-    who,
-    targetId,
-    itemId,
-    outcome,
+    who: filterValues(query, "who"),
+    targetId: filterValues(query, "target"),
+    itemId: filterValues(query, "item"),
+    outcome: filterValues(query, "outcome"),
   });
   return { ...page, version: runtime.fleet.version };
+}
+
+/** All that the history keeps. */
+const historyKept = 5_000;
+
+/** What two readings of a plane showed together, newest first, since the console watches. */
+export function happeningsOf(
+  runtime: Runtime,
+  query: { kind: HappeningKind[]; q?: string; pageSize: number },
+): Happenings {
+  const kinds = query.kind.length === 0 ? {} : { kinds: query.kind };
+  const text = query.q?.toLowerCase() ?? "";
+  const found = runtime.fleet
+    .history({ ...kinds, limit: historyKept })
+    .filter((one) => text === "" || one.name.toLowerCase().includes(text));
+  return {
+    items: found.slice(0, query.pageSize).map(({ verdict: _, count: __, ...shown }) => shown),
+    total: found.length,
+    watchedSince: runtime.fleet.watchedSince,
+    version: runtime.fleet.version,
+  };
 }
 
 export const healthOf = (runtime: Runtime) => ({

@@ -20,6 +20,7 @@ const shown = (checked: Checked): ManifestCheck => ({
   })),
   routes: checked.routes,
   findings: checked.findings,
+  effective: checked.effective,
 });
 
 const check = (input: ManifestInput, deps: PlanDeps) =>

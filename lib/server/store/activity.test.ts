@@ -41,6 +41,20 @@ describe("the activity log", () => {
     log.append(entry("a2", { who: "teemu", itemId: "x" }));
     expect(log.list({ pageSize: 10, who: "teemu" }).items.map((item) => item.id)).toEqual(["a2"]);
     expect(log.list({ pageSize: 10, itemId: "x" }).total).toBe(1);
+    expect(log.list({ pageSize: 10, who: ["teemu", "mira"], outcome: "accepted" }).total).toBe(2);
+    expect(log.list({ pageSize: 10, who: [] }).total).toBe(0);
+  });
+
+  it("counts the whole record by who, target and outcome, whatever is filtered", () => {
+    const log = new ActivityLog(openDatabase(":memory:"));
+    log.append(entry("a1"));
+    log.append(entry("a2", { who: "teemu", outcome: "half-done" }));
+    log.append(entry("a3"));
+    expect(log.list({ pageSize: 1, who: "teemu" }).facets).toEqual({
+      who: { mira: 2, teemu: 1 },
+      target: { "cmf-eu1": 3 },
+      outcome: { accepted: 2, "half-done": 1 },
+    });
   });
 
   it("refuses to change or delete what was written", () => {

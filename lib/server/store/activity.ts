@@ -2,15 +2,20 @@ import type Database from "libsql";
 import { Activity } from "@/lib/domain/plan";
 import { redactTree } from "@/lib/domain/redact";
 
-type Page = { items: Activity[]; total: number; nextCursor: string | null };
+type Counts = Record<string, number>;
+type Page = { items: Activity[]; total: number; nextCursor: string | null; facets: Record<string, Counts> };
+type Wanted = string | readonly string[] | undefined;
 type ActivityQuery = {
   pageSize: number;
   cursor?: string | undefined;
-  itemId?: string;
-  who?: string;
-  targetId?: string;
-  outcome?: string;
+  itemId?: Wanted;
+  who?: Wanted;
+  targetId?: Wanted;
+  outcome?: Wanted;
 };
+
+/** Columns that are counted, by the key that a filter calls them. */
+const counted = { who: "who", target: "target", outcome: "outcome" } as const;
 
 /** The append-only record of what was done through this console. */
 export class ActivityLog {
@@ -36,15 +41,17 @@ export class ActivityLog {
 
   /** Newest first. The cursor is the sequence number of the last entry of the page before. */
   list(query: ActivityQuery): Page {
-    const wanted: [string, string | undefined][] = [
+    const wanted: [string, Wanted][] = [
       ["item", query.itemId],
       ["who", query.who],
       ["target", query.targetId],
       ["outcome", query.outcome],
     ];
-    const filters = wanted.filter((pair): pair is [string, string] => pair[1] !== undefined);
-    const where = filters.map(([column]) => `${column} = ?`);
-    const values = filters.map(([, value]) => value);
+    const filters = wanted.flatMap(([column, value]) =>
+      value === undefined ? [] : [{ column, values: typeof value === "string" ? [value] : [...value] }],
+    );
+    const where = filters.map(({ column, values }) => `${column} IN (${values.map(() => "?").join(", ")})`);
+    const values = filters.flatMap((filter) => filter.values);
     const all = where.length === 0 ? "" : `WHERE ${where.join(" AND ")}`;
     const total = this.database.prepare(`SELECT count(*) AS n FROM activity ${all}`).get(...values) as { n: number };
     const before = query.cursor === undefined ? [] : [Number(query.cursor)];
@@ -59,6 +66,15 @@ export class ActivityLog {
       items: shown.map((row) => Activity.parse(JSON.parse(row.entry))),
       total: total.n,
       nextCursor: rows.length > query.pageSize ? String(shown.at(-1)?.seq) : null,
+      facets: Object.fromEntries(Object.entries(counted).map(([key, column]) => [key, this.#counts(column)])),
     };
+  }
+
+  /** How many entries have each value of a column, over the whole record. */
+  #counts(column: (typeof counted)[keyof typeof counted]): Counts {
+    const rows = this.database
+      .prepare(`SELECT ${column} AS value, count(*) AS n FROM activity GROUP BY ${column} ORDER BY n DESC LIMIT 200`)
+      .all() as { value: string; n: number }[];
+    return Object.fromEntries(rows.map((row) => [row.value, row.n]));
   }
 }
