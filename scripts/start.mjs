@@ -1,12 +1,11 @@
 // Installs and builds where that is needed, then serves on the first free port from 3000.
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, isBuilt } from "./build.mjs";
 
-const root = new URL("..", import.meta.url).pathname;
-process.chdir(root);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 const say = (text) => process.stdout.write(`${text}\n`);
 
@@ -26,34 +25,10 @@ if (!existsSync("node_modules/next/package.json")) {
   run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
-/** Names, sizes and times of everything that the build reads: cheap enough for every start. */
-function fingerprint() {
-  const hash = createHash("sha256");
-  const walk = (path) => {
-    const stats = statSync(path);
-    if (stats.isDirectory()) for (const name of readdirSync(path).sort()) walk(join(path, name));
-    else hash.update(`${path}:${stats.size}:${stats.mtimeMs}\n`);
-  };
-  const parts = [
-    "app",
-    "components",
-    "lib",
-    "public",
-    "package-lock.json",
-    "next.config.js",
-    "proxy.ts",
-    "instrumentation.ts",
-  ];
-  for (const part of parts) if (existsSync(part)) walk(part);
-  return hash.digest("hex");
-}
-
-const stamp = ".next/drey-build";
-const now = fingerprint();
-if (!existsSync(".next/BUILD_ID") || !existsSync(stamp) || readFileSync(stamp, "utf8") !== now) {
+if (!isBuilt()) {
   say("Building (about half a minute, once for each change).");
-  run(process.execPath, ["node_modules/next/dist/bin/next", "build"]);
-  writeFileSync(stamp, now);
+  const status = build();
+  if (status !== 0) process.exit(status);
 }
 
 const host = process.env.HOST ?? "127.0.0.1";

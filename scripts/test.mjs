@@ -1,5 +1,6 @@
 // Everything that a change must pass. Ends with one line: N passed, N failed.
 import { rmSync } from "node:fs";
+import { build } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";
 import { add, check, finish, next, playwrightCounts, run, vitestCounts } from "./parts.mjs";
 
@@ -21,7 +22,7 @@ const unit = run(node, [
 ]);
 add("architecture, unit, contract and route tests", vitestCounts(`${reports}/unit.json`, unit));
 
-const built = check("production build", run(node, [...next, "build"]) === 0);
+const built = check("production build", build() === 0);
 if (built) {
   check("bundle budget", run(node, ["scripts/bundle-budget.mjs"]) === 0);
   const browser = await findChromium();

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../scripts/free-port.mjs";
 import { flinkHome } from "./flink-distribution.mjs";
 import { createFlinkRest } from "./flink-rest.mjs";
 import { waitUntil } from "./wait-until.mjs";
@@ -22,16 +22,6 @@ const exported = [
 
 /** A TaskManager's memory in MiB; Flink wants every part of it told when its own launch scripts do not work it out. */
 const memory = { framework: 128, heap: 320, direct: 128, network: 96, managed: 128, metaspace: 256, overhead: 128 };
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 
 const log4j = `rootLogger.level = INFO
 rootLogger.appenderRef.file.ref = File
