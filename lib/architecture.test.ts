@@ -114,3 +114,21 @@ describe("sizes", () => {
       ),
     ).toEqual([]));
 });
+
+describe("the framework's dangerous doors stay shut", () => {
+  const text = (file: string) => readFileSync(join(root, file), "utf8");
+  it("Next.js is at or above the release that closed its known holes", () => {
+    const { version } = JSON.parse(text("node_modules/next/package.json")) as { version: string };
+    const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+    expect(major > 16 || (major === 16 && (minor > 2 || (minor === 2 && patch >= 11)))).toBe(true);
+  });
+  it("there are no rewrites, server actions or remote images", () => {
+    expect(text("next.config.js")).not.toMatch(/rewrites|remotePatterns|serverActions/);
+    expect(files.filter((file) => /^["']use server["']/m.test(text(file)))).toEqual([]);
+  });
+  it("every API route goes through the one wrapper", () => {
+    const routes = files.filter((file) => /^app\/.*route\.ts$/.test(file));
+    expect(routes.length).toBeGreaterThan(40);
+    expect(routes.filter((file) => !importsOf(file).includes("lib/server/route"))).toEqual([]);
+  });
+});

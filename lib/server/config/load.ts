@@ -92,9 +92,10 @@ function fromShortCuts(environment: Environment): ConsoleConfig | null {
 export function loadConfig(environment: Environment): { config: ConsoleConfig | null; from: string } {
   const named = environment.DREY_CONFIG;
   const file = named ?? "drey.config.yaml";
-  if (named !== undefined && !existsSync(named))
+  if (named !== undefined && !existsSync(/* turbopackIgnore: true */ named))
     throw new ConfigError(`${named}: DREY_CONFIG names this file, and it is not there`);
-  if (existsSync(file)) return { config: parseConfig(readFileSync(file, "utf8"), file), from: file };
+  if (existsSync(/* turbopackIgnore: true */ file))
+    return { config: parseConfig(readFileSync(/* turbopackIgnore: true */ file, "utf8"), file), from: file };
   const short = fromShortCuts(environment);
   return short ? { config: short, from: "the environment" } : { config: null, from: "the demo world" };
 }

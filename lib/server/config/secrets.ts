@@ -17,7 +17,7 @@ export function readSecret(source: z.infer<typeof SecretSource>): string {
     return value;
   }
   try {
-    return readFileSync(source.file ?? "", "utf8").trim();
+    return readFileSync(/* turbopackIgnore: true */ source.file ?? "", "utf8").trim();
   } catch (cause) {
     throw new ConsoleError("refused", {
       detail: `The file ${source.file} that holds a credential cannot be read.`,
