@@ -99,7 +99,7 @@ export class Inventory {
       const facts = { ...before.facts, observations: before.facts.observations.filter((seen) => !isCloserLook(seen)) };
       entry.record = { ...before, facts };
     } else {
-      entry.record = this.#timed(mergeDetail(detail, before));
+      entry.record = this.#timed(mergeDetail(detail, before, this.#assembler.staleLimit(entry.targetId)));
       const readings = { before, lastCloser: entry.lastCloser };
       entry.inferred = inferRestarts(entry.inferred, readings, entry.record, true);
       entry.lastCloser = entry.record;
@@ -149,7 +149,7 @@ export class Inventory {
       return;
     }
     const before = entry.record;
-    const merged = this.#timed(mergeList(record, before));
+    const merged = this.#timed(mergeList(record, before, this.#assembler.staleLimit(entry.targetId)));
     entry.inferred = inferRestarts(entry.inferred, { before, lastCloser: entry.lastCloser }, merged, false);
     if (!sameButForTime(before, merged)) entry.changed = true;
     entry.record = merged;

@@ -1,6 +1,9 @@
 import type { FleetRecord } from "@/lib/control-planes/control-plane";
 import type { Facts, ObservationAge } from "@/lib/domain/facts";
 import { isWorkload } from "./collections";
+import { carriedRestarts, mergeRestarts } from "./merge-restarts";
+import { type StaleLimit, withNearestWord } from "./merge-word";
+import { askedFor } from "./restarts";
 
 /** Observations that take a call a job; a list never brings them again, so they are kept until a newer look. */
 const fromCloser: ReadonlySet<ObservationAge["of"]> = new Set(["detail", "checkpoints", "tasks", "restarts"]);
@@ -36,7 +39,7 @@ function mergeObservations(base: ObservationAge[], other: ObservationAge[], clos
 function withCloserLooks(base: Facts, other: Facts, closerOnly: boolean): Facts {
   return {
     ...base,
-    restarts: younger(base.restarts, other.restarts),
+    restarts: mergeRestarts(base, other),
     checkpoints: younger(base.checkpoints, other.checkpoints),
     tasks: younger(base.tasks, other.tasks),
     taskManagers: base.taskManagers ?? other.taskManagers,
@@ -61,18 +64,35 @@ function join(base: FleetRecord, other: FleetRecord, closerOnly: boolean): Fleet
   } as FleetRecord;
 }
 
-/** What a list brought, with what closer looks at the same run found before. */
-export const mergeList = (listed: FleetRecord, known: FleetRecord | null): FleetRecord =>
-  known === null || !sameRun(listed, known) ? listed : join(listed, known, true);
+const plainLimit: StaleLimit = (periodMs) => Math.max(30_000, 3 * periodMs);
+
+/** Another run of the job: what was found about the former is history, but for the restarts that led to this one. */
+function nextRun(after: FleetRecord, before: FleetRecord): FleetRecord {
+  if (askedFor(before, after)) return after;
+  return { ...after, facts: { ...after.facts, restarts: carriedRestarts(after.facts, before.facts) } } as FleetRecord;
+}
+
+const withWord = (record: FleetRecord, other: FleetRecord, limit: StaleLimit): FleetRecord =>
+  ({ ...record, facts: withNearestWord(record.facts, other.facts, limit) }) as FleetRecord;
 
 /**
- * What a closer look brought. It began from an older record: where a list came in between, the list keeps the word and the
- * closer look adds only what lists do not tell.
+ * What a list brought, with what closer looks at the same run found before. Where Flink itself was heard lately, its word for
+ * the job's state stands against one that others relay.
  */
-export function mergeDetail(detail: FleetRecord, known: FleetRecord): FleetRecord {
-  if (!sameRun(detail, known)) return listedAt(detail.facts) < listedAt(known.facts) ? known : detail;
-  if (listedAt(detail.facts) >= listedAt(known.facts)) return detail;
-  return join(known, detail, false);
+export function mergeList(listed: FleetRecord, known: FleetRecord | null, limit = plainLimit): FleetRecord {
+  if (known === null) return listed;
+  if (!sameRun(listed, known)) return nextRun(listed, known);
+  return join(withWord(listed, known, limit), known, true);
+}
+
+/**
+ * What a closer look brought. It began from an older record: where a list came in between, the list keeps what it tells, and
+ * the closer look adds what lists do not tell, and the job's word where it is the nearer source.
+ */
+export function mergeDetail(detail: FleetRecord, known: FleetRecord, limit = plainLimit): FleetRecord {
+  if (!sameRun(detail, known)) return listedAt(detail.facts) < listedAt(known.facts) ? known : nextRun(detail, known);
+  if (listedAt(detail.facts) < listedAt(known.facts)) return join(withWord(known, detail, limit), detail, false);
+  return { ...detail, facts: { ...detail.facts, restarts: mergeRestarts(detail.facts, known.facts) } } as FleetRecord;
 }
 
 /** Observations with the periods that the observer really keeps: a rotation through a large fleet takes its time. */

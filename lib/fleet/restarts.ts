@@ -3,6 +3,7 @@ import type { Facts, Restarts } from "@/lib/domain/facts";
 import { instant } from "./clock";
 import { isWorkload } from "./collections";
 import { isCloserLook, sameRun } from "./merge";
+import { isSameRestart } from "./merge-restarts";
 
 /** What two readings of one workload show together, on the console's clock in epoch milliseconds, oldest first. */
 export type Inferred = readonly number[];
@@ -22,7 +23,7 @@ const within = (times: readonly number[], after: number, until: number): number 
   times.filter((time) => time > after && time <= until).length;
 
 /** Somebody asked for the change: then a new job id or a new start is no restart but the change itself. */
-function askedFor(before: FleetRecord, after: FleetRecord): boolean {
+export function askedFor(before: FleetRecord, after: FleetRecord): boolean {
   const [was, is] = [before.facts, after.facts];
   const wanted = was.desired?.state !== is.desired?.state || was.desired?.generation !== is.desired?.generation;
   const changed = isWorkload(before) && isWorkload(after) && before.changedAt !== after.changedAt;
@@ -90,7 +91,7 @@ export function inferRestarts(known: Inferred, readings: Readings, after: FleetR
   const told = restartMoments(after.facts);
   const seen = [...known, ...fromRuns(before, after), ...(last ? fromAttempt(last, after) : [])];
   // An upstream's own time is the better word for a restart that was inferred just beside it.
-  const own = seen.filter((time) => !told.some((other) => Math.abs(other - time) < 15_000));
+  const own = seen.filter((time) => !told.some((other) => isSameRestart(time, other)));
   const [was, is] = [last?.facts.restarts ?? null, after.facts.restarts];
   if (was !== null && is !== null) {
     const [from, to] = [ms(was.at), ms(is.at)];

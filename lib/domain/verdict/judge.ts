@@ -73,10 +73,9 @@ const readNow = (facts: Facts, now: string | number): number => {
 
 const details = new Set(["detail", "checkpoints", "tasks", "restarts"]);
 
-const basisOf = (facts: Facts): Verdict["basis"] => {
-  const looked = facts.restarts !== null || facts.checkpoints !== null;
-  return looked || facts.observations.some((seen) => details.has(seen.of)) ? "detail" : "list";
-};
+/** A restart that a list lets guess at is no closer look; only the look itself is. */
+const basisOf = (facts: Facts): Verdict["basis"] =>
+  facts.checkpoints !== null || facts.observations.some((seen) => details.has(seen.of)) ? "detail" : "list";
 
 const hasDetail = ({ facts, reading }: View): boolean =>
   reading.run === "running" &&
