@@ -40,3 +40,15 @@ export function staleSinceOfMany(items: readonly Pick<Item, "stale">[]): string 
   const ages = items.flatMap(({ stale }) => stale?.since ?? []);
   return ages.length > 0 && ages.length === items.length ? (ages.toSorted()[0] ?? null) : null;
 }
+
+/** Members by key, in the order in which the keys came up. */
+export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,6 +1,6 @@
 import type { Cluster, Environment } from "../resources";
 import { counted, countText } from "../sentence";
-import { compositionOf, compositionText, stateOfMany } from "./fold";
+import { compositionOf, compositionText, groupedBy, stateOfMany } from "./fold";
 import type { TopologyInput, WorkItem } from "./input";
 import type { Picture } from "./picture";
 import { nodeId, type Place } from "./places";
@@ -15,7 +15,7 @@ export function drawNamespaces(picture: Picture, input: TopologyInput, places: r
     place.item?.kind === "environment" ? [{ place, item: place.item }] : [],
   );
   for (const { place, item } of inNamespaces) drawNamespace(picture, place, item);
-  const byOperator = Map.groupBy(inNamespaces, ({ item }) => nodeId.operator(item.targetId, item.kubernetesCluster));
+  const byOperator = groupedBy(inNamespaces, ({ item }) => nodeId.operator(item.targetId, item.kubernetesCluster));
   for (const [id, watched] of byOperator) drawOperator(picture, id, watched);
 }
 

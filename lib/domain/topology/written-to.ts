@@ -1,6 +1,6 @@
 import type { ComputePool, Target } from "../resources";
 import { counted, countText } from "../sentence";
-import { compositionText, sumOf } from "./fold";
+import { compositionText, groupedBy, sumOf } from "./fold";
 import type { TopologyInput } from "./input";
 import type { Picture } from "./picture";
 import { nodeId, type Place } from "./places";
@@ -35,7 +35,7 @@ function drawTarget(picture: Picture, target: Target, { environments, clusters }
 
 /** `CFK payments/app` and `CFK payments/other` are one manager, CFK, with two objects. */
 function drawManagers(picture: Picture, place: Place): void {
-  const managed = Map.groupBy(
+  const managed = groupedBy(
     place.workloads.filter((one) => one.managedBy !== null),
     (one) => (one.managedBy ?? "").replace(/ [^ ]*$/, "") || (one.managedBy ?? ""),
   );
