@@ -25,6 +25,7 @@ export function actWords(verb: ActRequest["verb"], name: string): Words {
     cancel: ["Cancel", "Keep it running"],
     savepoint: ["Take a savepoint of", "Take none"],
     "stop-with-savepoint": ["Stop with a savepoint", "Keep it running"],
+    "run-jar": ["Run a jar on", "Run none"],
   };
   const [word, safe] = said[verb];
   return { title: `${word} ${name}?`, verb: `${word} ${name}`, safe };

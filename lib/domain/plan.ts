@@ -63,10 +63,13 @@ export const ActRequest = z.strictObject({
     "cancel",
     "savepoint",
     "stop-with-savepoint",
+    "run-jar",
   ]),
-  kind: z.enum(["application", "job", "statement", "compute-pool", "environment", "catalog", "savepoint"]),
+  kind: z.enum(["application", "job", "statement", "compute-pool", "environment", "catalog", "savepoint", "cluster"]),
   itemId: z.string().min(1),
-  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  options: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string().max(10_000)).max(200)]))
+    .default({}),
 });
 export type ActRequest = z.infer<typeof ActRequest>;
 

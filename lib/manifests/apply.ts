@@ -59,7 +59,8 @@ export function assertApplicable(planned: Planned, digest: string, confirm: stri
 async function assertUnmoved(step: PlannedStep, deps: PlanDeps, signal?: AbortSignal): Promise<void> {
   const plane = deps.plane(step.shown.targetId);
   if (!plane) throw new ConsoleError("not-found");
-  if (step.act.kind === "Job") return;
+  // A job has no generation, and a jar under one id never changes.
+  if (step.act.kind === "Job" || step.act.kind === "Jar") return;
   const there = await plane.read(step.act.kind, step.act.ref, signal);
   const now = there === null || there === undefined ? null : hashOf(withoutServerFields(record(there)).document);
   if (now !== step.before)

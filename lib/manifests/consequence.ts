@@ -93,6 +93,8 @@ export function verbConsequence(
         false,
         "The job cannot be started again from here; a new one can, from the savepoint.",
       );
+    case "run-jar":
+      return says("A new job starts and takes free slots. What runs is not touched.");
     case "cancel":
       return says(
         `The job ends at once. What came after ${last} is lost to it.`,

@@ -5,6 +5,7 @@ import { verbConsequence } from "./consequence";
 import { checkpointWords, type Known, type PlanDeps } from "./deps";
 import { withoutServerFields } from "./diff";
 import { nameToType } from "./plan-manifest";
+import { stepOfRunJar } from "./plan-run-jar";
 import { record } from "./read";
 import { hashOf, type PlannedStep } from "./step";
 
@@ -17,6 +18,7 @@ const allowed: Record<ActRequest["kind"], readonly ActRequest["verb"][]> = {
   environment: ["delete"],
   catalog: ["delete"],
   savepoint: ["delete"],
+  cluster: ["run-jar"],
 };
 
 const planeKind: Record<ActRequest["kind"], string> = {
@@ -27,6 +29,7 @@ const planeKind: Record<ActRequest["kind"], string> = {
   environment: "Environment",
   catalog: "KafkaCatalog",
   savepoint: "Savepoint",
+  cluster: "Jar",
 };
 
 const words: Record<ActRequest["verb"], string> = {
@@ -39,6 +42,7 @@ const words: Record<ActRequest["verb"], string> = {
   cancel: "Cancels",
   savepoint: "Takes a savepoint of",
   "stop-with-savepoint": "Stops with a savepoint",
+  "run-jar": "Runs a jar on",
 };
 
 function refOf(known: Known): Record<string, string> {
@@ -58,6 +62,7 @@ async function stepFor(request: ActRequest, at: number, deps: PlanDeps, signal?:
     });
   const plane = deps.plane(known.targetId);
   if (!plane) throw new ConsoleError("not-found");
+  if (request.verb === "run-jar") return stepOfRunJar({ request, known, at, plane, signal });
   const ref = refOf(known);
   const act: Act = { verb: request.verb, kind: planeKind[request.kind], ref, body: request.options };
   const there = await plane.read(act.kind, ref, signal);
