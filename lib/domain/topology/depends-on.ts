@@ -22,9 +22,9 @@ export function drawDependsOn(picture: Picture, input: TopologyInput, places: re
 
 const firstOf = (picture: Picture, ...ids: string[]): string | null => ids.find((id) => picture.at(id)) ?? null;
 
-/** What stands for all that runs at a place. */
+/** What stands for all that runs at a place; null where nothing is known to run. */
 const runnerOf = (picture: Picture, place: Place): string | null =>
-  firstOf(picture, taskManagersId(place), nodeId.runs("applications", place.key), place.nodeId);
+  firstOf(picture, taskManagersId(place), ...["applications", "jobs"].map((kind) => nodeId.runs(kind, place.key)));
 
 const storageKeys = {
   "checkpoints to": ["execution.checkpointing.dir", "state.checkpoints.dir"],
@@ -72,14 +72,21 @@ function drawStorage(picture: Picture, place: Place, { savepoints }: TopologyInp
         found.push({ verb: "savepoints to", path: one.path, by: "the paths of savepoints" });
   for (const { verb, path, by } of found) {
     const storage = storageOf(path);
-    if (!storage) continue;
+    const runner = runnerOf(picture, place);
+    if (!storage || runner === null) continue;
     const id = picture.node({
       ...{ id: nodeId.storage(storage.address), lane: "depends-on", caption: storage.caption, name: storage.name },
       ...{ fact: verb.replace(" to", ""), targetId: null, ...byName(by) },
     });
-    picture.edge(runnerOf(picture, place), id, verb);
+    picture.edge(runner, id, verb);
   }
 }
+
+/** One store a Kubernetes cluster, or a Flink cluster. */
+export const highAvailabilityId = (place: Place): string =>
+  nodeId.highAvailability(
+    place.item?.kind === "environment" ? `${place.targetId}/${place.item.kubernetesCluster ?? place.key}` : place.key,
+  );
 
 const highAvailabilityCaptions: Record<string, string> = {
   kubernetes: "HA store, ConfigMaps",
@@ -92,13 +99,15 @@ function drawHighAvailability(picture: Picture, place: Place): void {
   const told = item?.kind === "cluster" ? item.highAvailability : typeof set === "string" ? set : null;
   const caption = told === null ? undefined : highAvailabilityCaptions[told.toLowerCase()];
   if (!caption || told === null) return;
-  const namespace = item?.kind === "environment" ? (item.namespace ?? item.name) : place.targetId;
+  const leaders = item?.kind === "cluster" ? place.nodeId : firstOf(picture, jobManagersId(place));
+  if (leaders === null) return;
+  const where = item?.kind === "environment" ? (item.kubernetesCluster ?? item.name) : place.targetId;
   const id = picture.node({
-    ...{ id: nodeId.highAvailability(place.key), lane: "depends-on", caption, name: `leaders of ${namespace}` },
-    ...{ fact: "not asked", targetId: place.targetId, environment: place.environment },
-    ...byName(item?.kind === "cluster" ? "the JobManager's configuration" : "the environment's configuration"),
+    ...{ id: highAvailabilityId(place), lane: "depends-on", caption, name: `of ${where}`, fact: "not asked" },
+    targetId: place.targetId,
+    ...byName(item?.kind === "cluster" ? "the JobManager's configuration" : "environments' configurations"),
   });
-  picture.edge(firstOf(picture, jobManagersId(place), place.nodeId), id, "elects in");
+  picture.edge(leaders, id, "elects in");
 }
 
 /** `kafka-pay.example:9092,kafka-pay-2.example:9092` is told by the first host's own name. */

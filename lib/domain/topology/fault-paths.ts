@@ -1,6 +1,7 @@
 import type { Cause } from "../causes/cause";
-import type { FaultPath } from "../topology";
+import type { FaultPath, TopologyNode } from "../topology";
 import { severityOf } from "../verdict-state";
+import { highAvailabilityId } from "./depends-on";
 import type { TopologyInput } from "./input";
 import type { Picture } from "./picture";
 import { nodeId, type Place } from "./places";
@@ -84,20 +85,21 @@ function endOf(picture: Picture, cause: Cause, place: Place): { id: string; verb
     return node ? { id: node.id, verb } : null;
   };
   if (blamesTaskManagers.has(kind) && place.item?.kind === "cluster")
-    return pick(taskManagersId(place), "needs slots of");
-  if (blamesLeadership.has(kind)) return pick(nodeId.highAvailability(place.key), "is led through");
+    return pick(taskManagersId(place), kind === "missing-slots" ? "needs slots of" : "runs on");
+  if (blamesLeadership.has(kind)) return pick(highAvailabilityId(place), "is led through");
   if (!blamesStorage.has(kind)) return null;
-  const wanted = kind === "savepoint-access" ? "savepoints to" : "checkpoints to";
   const stores = storesOf(picture, place);
-  const verbs = stores.filter(({ verb }) => verb === wanted);
-  const [only, ...others] = verbs.length > 0 ? verbs : stores;
-  return only && others.length === 0 ? pick(only.id, "is refused by") : null;
+  // The failure's own words decide; without them only a place that has one store leaves no doubt.
+  const named = stores.filter((id) => cause.sentence.includes(picture.at(id)?.name ?? id));
+  const [only, ...others] = named.length > 0 ? named : stores;
+  return only && others.length === 0 ? pick(only, "is refused by") : null;
 }
 
-const storesOf = (picture: Picture, place: Place): { id: string; verb: string }[] =>
-  picture.edges
-    .filter(({ from, to }) => to.startsWith("storage:") && isAt(picture, place, from))
-    .map(({ to, verb }) => ({ id: to, verb }));
+const storesOf = (picture: Picture, place: Place): string[] => [
+  ...new Set(
+    picture.edges.filter(({ from, to }) => to.startsWith("storage:") && isAt(picture, place, from)).map(({ to }) => to),
+  ),
+];
 
 const isAt = (picture: Picture, place: Place, id: string): boolean =>
   id === place.nodeId ||
@@ -109,16 +111,16 @@ function pathToItem(picture: Picture, cause: Cause, places: readonly Place[]): P
   const found = cause.workloadIds.flatMap((id) => picture.at(picture.ofItem(id)) ?? []);
   const [first] = found;
   if (!first) return { nodes: [], changeAt: null };
-  const behind =
-    first.lane === "reconciled-by"
-      ? places
-          .filter(
-            ({ item }) =>
-              item?.kind === "environment" && item.targetId === first.targetId && item.kubernetesCluster === first.name,
-          )
-          .slice(0, placesOnPath)
-          .map((place) => place.nodeId)
-      : [];
+  const behind = first.lane === "reconciled-by" ? behindKubernetes(picture, first, places) : [];
   const plane = first.targetId === null ? [] : [nodeId.target(first.targetId)];
   return { nodes: [...plane, ...found.slice(0, placesOnPath).map(({ id }) => id), ...behind], changeAt: first.id };
+}
+
+/** The operator on a Kubernetes cluster, and the first of the namespaces that it holds. */
+function behindKubernetes(picture: Picture, { targetId, name }: TopologyNode, places: readonly Place[]): string[] {
+  const held = places.filter(
+    ({ item }) => item?.kind === "environment" && item.targetId === targetId && item.kubernetesCluster === name,
+  );
+  const operator = picture.at(nodeId.operator(targetId ?? "", name));
+  return [...(operator ? [operator.id] : []), ...held.slice(0, placesOnPath).map((place) => place.nodeId)];
 }

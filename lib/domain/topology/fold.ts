@@ -35,6 +35,15 @@ export const compositionText = (composition: Composition, most = 3): string =>
     .slice(0, most)
     .join(", ");
 
+/** What is not as it should be in a fold: `2 failing, 5 degraded`; `all healthy`. */
+export const foldFact = (composition: Composition): string => {
+  const present = verdictStates.filter((state) => (composition[state] ?? 0) > 0);
+  const others: Composition = { ...composition };
+  if (present.length > 1) delete others.healthy;
+  const [only] = present;
+  return present.length === 1 && only ? `all ${only}` : compositionText(others, 2);
+};
+
 /** Old only where every one of them is: then since the oldest. */
 export function staleSinceOfMany(items: readonly Pick<Item, "stale">[]): string | null {
   const ages = items.flatMap(({ stale }) => stale?.since ?? []);

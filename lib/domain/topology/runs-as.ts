@@ -1,7 +1,7 @@
 import type { Cause } from "../causes/cause";
 import { counted, countText, listText } from "../sentence";
 import { needsSomeone } from "../verdict-state";
-import { compositionOf, compositionText, groupedBy, staleSinceOfMany, stateOfMany } from "./fold";
+import { compositionOf, compositionText, foldFact, groupedBy, staleSinceOfMany, stateOfMany } from "./fold";
 import type { TopologyInput, WorkItem } from "./input";
 import type { Picture } from "./picture";
 import { nodeId, type Place } from "./places";
@@ -121,7 +121,7 @@ function drawRest(picture: Picture, place: Place, items: readonly WorkItem[], in
     const pool = first.kind === "statement" && first.computePool !== null ? `, ${first.computePool}` : "";
     const id = picture.node({
       ...{ id: nodeId.runs(group, place.key), lane: "runs-as", caption: one ? Word : `${Word}s${pool}` },
-      ...{ name: one?.name ?? counted(members.length, word), fact: compositionText(composition, 2) },
+      ...{ name: one?.name ?? counted(members.length, word), fact: one ? one.verdict.state : foldFact(composition) },
       ...{ state: stateOfMany(composition), staleSince: staleSinceOfMany(members), count: members.length },
       ...{ targetId: place.targetId, environment: place.environment },
       ...{ itemKind: first.kind, itemId: one?.id ?? null },

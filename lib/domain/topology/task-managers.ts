@@ -32,7 +32,7 @@ function drawOfNamespace(
     const id = picture.node({
       ...common,
       ...{ id: jobManagersId(place), caption: "JobManagers", name: counted(usage.jobManagers, "JobManager") },
-      ...{ fact: "as the namespace is used", state: "healthy", count: usage.jobManagers },
+      ...{ fact: `counted by ${place.targetId}`, state: "healthy", count: usage.jobManagers },
       evidence: [
         `${place.targetId} counts ${counted(usage.jobManagers, "JobManager")} in use. It does not say which lead.`,
       ],
