@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { Loading } from "@/components/state/loading";
 import { Remark } from "@/components/state/sentence";
+import { cx } from "@/components/ui/cx";
 import { formatCount, formatNumber } from "@/lib/format/numbers";
 import { jobVertexQuery } from "@/lib/queries/queries";
 import { type Drawn, foldGraph, loadedVertices, nodeBudget, withNeighbours } from "./fold";
@@ -18,6 +19,9 @@ const GraphCanvas = dynamic(() => import("./graph-canvas").then((module) => modu
 
 /** From so many vertices on there is a search and an overview of the whole. */
 const largeFrom = 60;
+
+/** As high as the usual drawer beside it, so that nothing below moves much when one opens. */
+const besideDrawer = 344;
 
 type Props = {
   graph: Graph;
@@ -110,18 +114,26 @@ function Drawing({
       </Remark>
     );
   if (!layout) return <Loading asking="laying out" rows={6} columns={6} />;
-  const height = large ? 560 : Math.min(420, Math.max(150, Math.ceil(layout.height) + 28));
+  const least = selected === null ? 150 : besideDrawer;
+  const height = large ? 560 : Math.min(420, Math.max(least, Math.ceil(layout.height) + 28));
   return (
-    <div className="relative -mx-gutter border-t border-line">
-      <GraphCanvas
-        {...{ drawn, layout, matches, remarks, height, large }}
-        selected={selected === null ? null : (drawn.nodeOf.get(selected) ?? selected)}
-        onSelect={(id) => {
-          const node = drawn.nodes.find((one) => one.id === id);
-          const neediest = node?.kind === "fold" ? node.members.toSorted(byNeed)[0]?.id : id;
-          if (neediest) onSelect(neediest);
-        }}
-      />
+    <div
+      className={cx(
+        "relative -ml-gutter border-t border-line",
+        selected === null ? "-mr-gutter" : "max-wide:-mr-gutter",
+      )}
+    >
+      <div style={{ height }}>
+        <GraphCanvas
+          {...{ drawn, layout, matches, remarks, height, large }}
+          selected={selected === null ? null : (drawn.nodeOf.get(selected) ?? selected)}
+          onSelect={(id) => {
+            const node = drawn.nodes.find((one) => one.id === id);
+            const neediest = node?.kind === "fold" ? node.members.toSorted(byNeed)[0]?.id : id;
+            if (neediest) onSelect(neediest);
+          }}
+        />
+      </div>
       <FoldNote drawn={drawn} tookMs={tookMs} />
     </div>
   );

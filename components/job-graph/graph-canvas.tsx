@@ -12,12 +12,14 @@ import {
   useStore,
   ViewportPortal,
 } from "@xyflow/react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { formatNumber } from "@/lib/format/numbers";
 import { EdgeLayer } from "./edge-layer";
 import type { Drawn, DrawnNode } from "./fold";
+import { byNeed } from "./graph";
 import { box, type Layout } from "./layout";
-import { useGraphKeys } from "./use-graph-keys";
+import { startingView } from "./starting-view";
+import { useBringIntoView, useGraphKeys } from "./use-graph-keys";
 import { VertexBox, wordsOf } from "./vertex-box";
 
 type BoxData = {
@@ -57,14 +59,11 @@ export type GraphCanvasProps = {
   large: boolean;
 };
 
-/** Text smaller than this share of its size cannot be read; a graph that needs more is dragged. */
-const smallestFit = 0.75;
-
 function Canvas({ drawn, layout, selected, onSelect, matches, remarks, height, large }: GraphCanvasProps) {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
-  const first = drawn.nodes.toSorted((a, b) => a.rank - b.rank)[0]?.id ?? null;
-  const entry = selected !== null && layout.nodes[selected] ? selected : first;
+  const neediest = drawn.nodes.flatMap((node) => (node.kind === "vertex" ? node.vertex : [])).toSorted(byNeed)[0];
+  const entry = selected !== null && layout.nodes[selected] ? selected : (neediest?.id ?? drawn.nodes[0]?.id ?? null);
   const nodes = useMemo(
     () =>
       drawn.nodes.flatMap((node): BoxNode[] => {
@@ -78,6 +77,8 @@ function Canvas({ drawn, layout, selected, onSelect, matches, remarks, height, l
             width: box.width,
             height: box.height,
             zIndex: 1,
+            style: { pointerEvents: "all" },
+            className: "nopan",
             data: {
               node,
               selected: node.id === selected,
@@ -91,11 +92,18 @@ function Canvas({ drawn, layout, selected, onSelect, matches, remarks, height, l
       }),
     [drawn, layout, selected, entry, matches, remarks, onSelect],
   );
-  const view = useMemo(() => startingView(layout, width, height), [layout, width, height]);
+  // Until a person moves the drawing it follows the size of its frame; after that only the selection moves it.
+  const moved = useRef(false);
+  const focus = entry === null ? null : (layout.nodes[entry] ?? null);
+  const view = useMemo(() => startingView(layout, width, height, focus), [layout, width, height, focus]);
   useEffect(() => {
-    if (view) void flow.setViewport(view);
+    if (view && !moved.current) void flow.setViewport(view);
   }, [flow, view]);
-  const keys = useGraphKeys(drawn, layout);
+  const show = useBringIntoView(layout);
+  useEffect(() => {
+    if (selected !== null && moved.current) show(selected);
+  }, [selected, show]);
+  const keys = useGraphKeys(drawn, layout, show);
   return (
     <div style={{ height }}>
       <ReactFlow
@@ -104,6 +112,9 @@ function Canvas({ drawn, layout, selected, onSelect, matches, remarks, height, l
         nodes={nodes}
         edges={[]}
         nodeTypes={nodeTypes}
+        onMoveStart={(event) => {
+          if (event !== null) moved.current = true;
+        }}
         nodesDraggable={false}
         nodesConnectable={false}
         nodesFocusable={false}
@@ -119,7 +130,7 @@ function Canvas({ drawn, layout, selected, onSelect, matches, remarks, height, l
         maxZoom={2}
         onlyRenderVisibleElements={drawn.nodes.length > 80}
         attributionPosition="top-right"
-        className="[&_.react-flow\_\_attribution]:bg-bg [&_.react-flow\_\_attribution_a]:text-ink-3"
+        className="[--xy-attribution-background-color:var(--bg)] [&_a]:text-ink-3!"
       >
         <Background gap={16} size={1.2} color="var(--line)" />
         <ViewportPortal>
@@ -151,14 +162,6 @@ function Canvas({ drawn, layout, selected, onSelect, matches, remarks, height, l
       {large ? <InView layout={layout} /> : null}
     </div>
   );
-}
-
-/** At 100 % where it fits, a little smaller where that is enough, else from the sources on. */
-function startingView(layout: Layout, width: number, height: number) {
-  if (width === 0) return null;
-  const room = { x: width - 32, y: height - 28 };
-  const zoom = Math.max(smallestFit, Math.min(1, room.x / layout.width, room.y / layout.height));
-  return { x: 16, y: Math.max(12, (height - layout.height * zoom) / 2), zoom };
 }
 
 /** How many boxes one can see now, of how many. */

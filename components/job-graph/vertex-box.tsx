@@ -1,6 +1,6 @@
 import { busyColour } from "@/components/charts/bar";
 import { cx } from "@/components/ui/cx";
-import { formatNumber, formatPercent } from "@/lib/format/numbers";
+import { formatNumber, formatPercent, unknownText } from "@/lib/format/numbers";
 import { type DrawnNode, spreadOf } from "./fold";
 import { dominantShare, hotFrom, notRunning } from "./graph";
 
@@ -16,7 +16,7 @@ export function wordsOf(node: DrawnNode): Words {
       name: node.name,
       full: node.name,
       subtasks: node.members.reduce((sum, member) => sum + member.parallelism, 0),
-      right: spread ? `${spread.kind === "bp" ? "bp " : ""}to ${formatPercent(spread.most)}` : "—",
+      right: spread ? `${spread.kind === "bp" ? "bp " : ""}to ${formatPercent(spread.most)}` : unknownText,
       firm: false,
       hot: (spread?.most ?? 0) >= hotFrom && spread?.kind === "busy",
     };
@@ -32,7 +32,7 @@ export function wordsOf(node: DrawnNode): Words {
       ? `${formatNumber(down[1])} ${down[0].toLowerCase()}`
       : share
         ? `${share.kind} ${formatPercent(share.share)}`
-        : "—",
+        : unknownText,
     firm: down !== undefined || (share?.share ?? 0) >= (share?.kind === "bp" ? 0.5 : hotFrom),
     hot: (vertex.load?.busy ?? 0) >= hotFrom,
   };
@@ -88,7 +88,6 @@ export function VertexBox({
       data-node={node.id}
       tabIndex={tabbable ? 0 : -1}
       aria-pressed={selected}
-      aria-label={`${words.full}, ${formatNumber(words.subtasks)} subtasks, ${words.right === "—" ? "load not known" : words.right.replace(/^bp /, "backpressured ")}`}
       title={words.full}
       onClick={onSelect}
       className={cx(
@@ -100,8 +99,14 @@ export function VertexBox({
     >
       <span className={cx("truncate", words.hot ? "font-head" : fold && "font-firm")}>{words.name}</span>
       <span className="flex justify-between gap-1 text-11 leading-[15px] whitespace-nowrap text-ink-2">
-        <span>×{formatNumber(words.subtasks)}</span>
-        <span className={cx("truncate", words.firm && "font-firm text-ink")}>{words.right}</span>
+        <span>
+          ×{formatNumber(words.subtasks)}
+          <span className="sr-only"> subtasks, </span>
+        </span>
+        <span className={cx("truncate", words.firm && "font-firm text-ink")}>
+          {words.right}
+          {words.right === unknownText ? <span className="sr-only"> load not known</span> : null}
+        </span>
       </span>
       <Foot node={node} />
       {matches > 0 ? (

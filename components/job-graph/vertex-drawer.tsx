@@ -10,7 +10,7 @@ import { Loading } from "@/components/state/loading";
 import { Value } from "@/components/state/value";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
-import { Segmented } from "@/components/ui/segmented";
+import { LinkButton } from "@/components/ui/link";
 import type { VertexDetail } from "@/lib/domain/job-detail";
 import { formatDuration } from "@/lib/format/durations";
 import { millisOf } from "@/lib/format/instants";
@@ -63,18 +63,12 @@ function Body({ detail, vertex }: { detail: VertexDetail; vertex: GraphVertex })
   const measure = chosen ?? straggler?.by ?? "busy";
   return (
     <div className="py-2 text-12">
-      <p className="text-ink-2">{vertexSentence(detail)}</p>
-      <div className="mt-2 flex justify-end">
-        <Segmented<Measure>
-          label="What the bars show"
-          value={measure}
-          onChange={setChosen}
-          segments={[
-            { value: "busy", label: "Busy" },
-            { value: "records", label: "Records" },
-          ]}
-        />
-      </div>
+      <p className="text-ink-2">
+        {vertexSentence(detail)}{" "}
+        <LinkButton onClick={() => setChosen(measure === "busy" ? "records" : "busy")}>
+          {measure === "busy" ? "Compare records" : "Compare busy time"}
+        </LinkButton>
+      </p>
       <SubtaskBars
         subtasks={detail.subtasks}
         measure={measure}
@@ -95,12 +89,6 @@ function factsOf(detail: VertexDetail, named: GraphVertex, straggler: VertexDeta
   const { vertex, subtasks } = detail;
   const hosts = new Set(subtasks.flatMap((subtask) => subtask.taskManagerId ?? []));
   const attempts = Math.max(0, ...subtasks.map((subtask) => subtask.attempt ?? 0));
-  const flow = (records: number | null, bytes: number | null) =>
-    records === null ? null : (
-      <>
-        {formatCompact(records)} <span className="text-ink-3">{formatBytes(bytes)}</span>
-      </>
-    );
   return [
     ...(named.shortName === named.name ? [] : [{ name: "Whole name", value: named.name }]),
     straggler?.taskManagerId
@@ -113,22 +101,34 @@ function factsOf(detail: VertexDetail, named: GraphVertex, straggler: VertexDeta
             </Value>
           ),
         },
-    { name: "State", value: <Value>{states(vertex.tasks) || vertex.status}</Value> },
-    { name: "Watermark", value: <Watermark at={detail.watermark} /> },
-    { name: "Records in", value: <Value>{flow(vertex.recordsIn, vertex.bytesIn)}</Value> },
-    { name: "Records out", value: <Value>{flow(vertex.recordsOut, vertex.bytesOut)}</Value> },
-    { name: "Backpressure, Flink says", value: <Value>{detail.backPressureLevel}</Value> },
-    { name: "Parallelism", value: `${vertex.parallelism} of at most ${formatNumber(vertex.maxParallelism)}` },
     {
-      name: "Attempt",
+      name: "State",
       value: (
         <>
-          {attempts + 1}
-          {vertex.startedAt ? (
-            <span className="text-ink-3">
-              , started <TimeAgo at={vertex.startedAt} />
-            </span>
-          ) : null}
+          {states(vertex.tasks) || vertex.status}{" "}
+          <span className="text-ink-3">at most {formatNumber(vertex.maxParallelism)}</span>
+        </>
+      ),
+    },
+    { name: "Watermark", value: <Watermark at={detail.watermark} /> },
+    {
+      name: "Records",
+      value: (
+        <span title={`${formatBytes(vertex.bytesIn)} in, ${formatBytes(vertex.bytesOut)} out`}>
+          <Value>{formatCompact(vertex.recordsIn)}</Value> in, <Value>{formatCompact(vertex.recordsOut)}</Value> out
+        </span>
+      ),
+    },
+    {
+      name: "Backpressure",
+      value: <Value>{detail.backPressureLevel && `Flink says ${detail.backPressureLevel}`}</Value>,
+    },
+    {
+      name: "Started",
+      value: (
+        <>
+          <Value>{vertex.startedAt && <TimeAgo at={vertex.startedAt} />}</Value>
+          {attempts > 0 ? <b>, attempt {attempts + 1}</b> : null}
         </>
       ),
     },

@@ -24,6 +24,7 @@ export function VertexSearch({
     <div className="-mx-gutter flex flex-wrap items-center gap-2 border-t border-line px-gutter py-1.5 text-12">
       <SearchInput
         label="Search vertices"
+        placeholder="Search vertices"
         value={search}
         onChange={(event) => onSearch(event.target.value)}
         onKeyDown={(event) => {

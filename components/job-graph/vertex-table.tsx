@@ -34,17 +34,17 @@ export function VertexTable({
   const rows = found.slice(0, shown);
   return (
     <>
-      <table className="table" aria-label="Vertices">
+      <table className="table max-phone:[&_:is(th,td)]:px-1!" aria-label="Vertices">
         <thead>
           <tr>
             <th scope="col">Vertex</th>
-            <th scope="col" className="num w-20 max-phone:w-14">
+            <th scope="col" className="num w-20 max-phone:w-16">
               Subtasks
             </th>
-            <th scope="col" className="w-28 max-phone:w-20">
+            <th scope="col" className="w-28 max-phone:w-22">
               Busy
             </th>
-            <th scope="col" className="w-28 max-phone:w-24">
+            <th scope="col" className="w-28 max-phone:w-27">
               Backpressured
             </th>
             <th scope="col" className="num w-24 max-phone:hidden">

@@ -52,19 +52,20 @@ export type Bar = {
 export function barsOf(
   checkpoints: readonly Checkpoint[],
   scale: (ms: number) => number,
-  now: number,
+  /** When the upstream answered: one under way has run until then, as far as is known. */
+  observed: number,
   topMs: number,
   height: number,
 ): Omit<Bar, "title">[] {
   const sorted = checkpoints.toSorted((a, b) => a.triggeredAt.localeCompare(b.triggeredAt));
   return sorted.map((checkpoint, index) => {
     const start = Date.parse(checkpoint.triggeredAt);
-    const ended = checkpoint.endedAt === null ? now : Date.parse(checkpoint.endedAt);
+    const ended = checkpoint.endedAt === null ? observed : Date.parse(checkpoint.endedAt);
     const kind =
       checkpoint.status === "COMPLETED" ? "completed" : checkpoint.status === "IN_PROGRESS" ? "running" : "lost";
     const x = scale(start);
     const next = sorted[index + 1];
-    const room = (next ? scale(Date.parse(next.triggeredAt)) : scale(now)) - x;
+    const room = (next ? scale(Date.parse(next.triggeredAt)) : scale(observed)) - x;
     const took = checkpoint.durationMs ?? ended - start;
     const whole = Math.max(4, scale(ended) - x - 2);
     return {

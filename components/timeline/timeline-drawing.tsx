@@ -31,7 +31,13 @@ export function TimelineDrawing({
   const { from, to } = rangeOf(checkpoints, events, now);
   const scale = (ms: number) => at.left + ((ms - from) / (to - from)) * (right - at.left);
   const top = topOf(checkpoints, history?.timeoutMs ?? null);
-  const bars = barsOf(checkpoints, scale, now, top.ms, at.base - at.top);
+  const bars = barsOf(
+    checkpoints,
+    scale,
+    Math.min(now, Date.parse(history?.observedAt ?? "") || now),
+    top.ms,
+    at.base - at.top,
+  );
   const byId = new Map(checkpoints.map((one) => [one.id, one]));
   const lanes = laneNames.map((lane) => marksOf(events, lane, from, to, (to - from) / 60));
   const days = new Date(from).toDateString() !== new Date(to).toDateString() && to - from > 36 * 3_600_000;

@@ -8,6 +8,7 @@ import { ErrorState } from "@/components/state/error-state";
 import { Loading } from "@/components/state/loading";
 import { SectionHead } from "@/components/state/sentence";
 import { useZone } from "@/components/state/zone";
+import { cx } from "@/components/ui/cx";
 import { Link } from "@/components/ui/link";
 import type { HistoryEvent } from "@/lib/domain/job-detail";
 import { partQuery } from "@/lib/queries/queries";
@@ -53,7 +54,7 @@ export function WhatHappened({
           {...(width < narrowest ? { tabIndex: 0 } : {})}
           className="overflow-x-auto overflow-y-hidden [direction:rtl]"
         >
-          <div className="[direction:ltr]">
+          <div className={cx("[direction:ltr]", checkpoints.isPending ? "" : "w-max min-w-full")}>
             {checkpoints.isPending ? (
               <Loading asking="asking the job" rows={6} columns={6} />
             ) : width === 0 ? null : (
