@@ -6,10 +6,14 @@ import type { Entry } from "./entry";
 import type { Judge } from "./judge";
 import { Links } from "./links";
 import { withInferred } from "./restarts";
+import { withSights } from "./sights";
 import { Tallies, tallyKey, tallyKeysOf } from "./tallies";
 
 /** No observation is old before this, however short its period. */
 const leastStaleMs = 30_000;
+
+/** What the inventory itself remembers of a record, beside what its plane told. */
+type Kept = Pick<Entry, "firstSeenAt" | "inferred" | "sights">;
 
 export type AssemblerOptions = {
   configs: readonly TargetConfig[];
@@ -76,10 +80,11 @@ export class Assembler {
     return this.#options.judge(item.facts, instant(this.#options.now()), thresholds);
   }
 
-  build(record: FleetRecord, kept: Pick<Entry, "firstSeenAt" | "inferred">, before: FleetItem | null): FleetItem {
+  build(record: FleetRecord, kept: Kept, before: FleetItem | null): FleetItem {
     const now = this.#options.now();
     const config = this.config(record.targetId);
-    const facts = { ...withInferred(record.facts, kept.inferred), firstSeenAt: kept.firstSeenAt };
+    const told = withInferred(withSights(record.facts, kept.sights), kept.inferred);
+    const facts = { ...told, firstSeenAt: kept.firstSeenAt };
     const judged = this.#options.judge(facts, instant(now), config.thresholds);
     // Where no upstream time tells since when, the change that we saw ourselves does.
     const same = before?.verdict.state === judged.verdict.state;

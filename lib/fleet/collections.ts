@@ -40,3 +40,9 @@ export const isWorkload = <T extends FleetRecord | FleetItem>(
 
 /** A Flink job that no application and no statement of the inventory owns: it is a row of the applications list. */
 export const standsAlone = (item: FleetItem): boolean => item.kind === "job" && item.workloadItemId === null;
+
+/** Item id of the other record of the same job: a workload's job, a job's workload; null where there is none. */
+export const twinIdOf = (item: FleetItem): string | null => {
+  if (item.kind === "job") return item.workloadItemId;
+  return item.kind === "application" || item.kind === "statement" ? item.jobItemId : null;
+};

@@ -1,6 +1,7 @@
 import type { FleetRecord } from "@/lib/control-planes/control-plane";
 import type { FleetItem } from "./collections";
 import type { Inferred } from "./restarts";
+import type { Sights } from "./sights";
 
 /** One record of the inventory with everything that is remembered beside it. Times are epoch milliseconds. */
 export type Entry = {
@@ -12,6 +13,7 @@ export type Entry = {
   record: FleetRecord;
   firstSeenAt: string;
   inferred: Inferred;
+  sights: Sights;
   /** The last closer look; null until there was one. */
   lastCloser: FleetRecord | null;
   closerAt: number | null;

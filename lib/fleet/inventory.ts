@@ -10,10 +10,12 @@ import type { Change, Entry } from "./entry";
 import { appeared, happeningsBetween, wentAway } from "./happenings";
 import type { Happening } from "./history";
 import type { Judge } from "./judge";
-import { fateOf, lostFacts } from "./lost";
+import { mayHaveChanged } from "./judge-again";
+import { fateOf, lostFacts, ownerIdOf } from "./lost";
 import { isCloserLook, mergeDetail, mergeList, withPeriods } from "./merge";
 import { inferRestarts } from "./restarts";
 import { type Scope, Scopes } from "./scopes";
+import { sightsOf } from "./sights";
 import { Table } from "./table";
 
 export type Periods = { list: number; detail: number };
@@ -104,6 +106,7 @@ export class Inventory {
       entry.inferred = inferRestarts(entry.inferred, readings, entry.record, true);
       entry.lastCloser = entry.record;
     }
+    entry.sights = sightsOf(entry.record.facts, entry.sights, instant(now));
     this.#touch(entry);
     this.#commit();
   }
@@ -153,6 +156,7 @@ export class Inventory {
     entry.inferred = inferRestarts(entry.inferred, { before, lastCloser: entry.lastCloser }, merged, false);
     if (!sameButForTime(before, merged)) entry.changed = true;
     entry.record = merged;
+    entry.sights = sightsOf(merged.facts, entry.sights, at);
     entry.scope = scope.name;
     entry.lostAt = null;
     this.#touch(entry);
@@ -160,20 +164,20 @@ export class Inventory {
 
   #add(record: FleetRecord, scope: Scope, at: string, known: boolean): void {
     for (const other of this.#assembler.tie(record)) if (other !== record.id) this.#dirty.add(other);
+    const kept = { firstSeenAt: at, inferred: [], sights: sightsOf(record.facts, null, at) };
     const entry: Entry = {
+      ...kept,
       id: record.id,
       targetId: record.targetId,
       scope: scope.name,
       record,
-      firstSeenAt: at,
-      inferred: [],
       lastCloser: null,
       closerAt: null,
       triedAt: null,
       changed: true,
       lookedAt: -Infinity,
       lostAt: null,
-      item: this.#assembler.build(record, { firstSeenAt: at, inferred: [] }, null),
+      item: this.#assembler.build(record, kept, null),
       version: 0,
       judgedAt: this.#options.now(),
     };
@@ -189,20 +193,29 @@ export class Inventory {
   }
 
   #missing(scope: Scope, present: ReadonlySet<string>, at: string): void {
+    const missing: Entry[] = [];
     for (const id of scope.ids) {
       const entry = this.entries.get(id);
       if (!entry || present.has(id)) continue;
-      if (entry.scope === scope.name) this.#lose(entry, at);
+      if (entry.scope === scope.name) missing.push(entry);
       else scope.ids.delete(id);
     }
+    this.#loseAll(missing, at);
+  }
+
+  /** Owners first: what becomes of a job depends on whether its owner is still there. */
+  #loseAll(entries: readonly Entry[], at: string): void {
+    for (const entry of entries) if (entry.record.kind !== "job") this.#lose(entry, at);
+    for (const entry of entries) if (entry.record.kind === "job") this.#lose(entry, at);
   }
 
   #lose(entry: Entry, at: string): void {
-    if (fateOf(entry.record) === "remove") {
-      this.#remove(entry);
+    const owner = this.entries.get(ownerIdOf(entry.record) ?? "")?.record ?? null;
+    if (fateOf(entry.record, owner) === "remove") {
+      if (this.entries.has(entry.id)) this.#remove(entry);
       return;
     }
-    entry.record = { ...entry.record, facts: lostFacts(entry.record, at) };
+    entry.record = { ...entry.record, facts: lostFacts(entry.record, owner, at) };
     entry.lostAt ??= Date.parse(at);
     this.#touch(entry);
   }
@@ -219,7 +232,8 @@ export class Inventory {
     this.scopes.dropUnder(targetId, `environments/${item.name}`);
     // An environment that a whole list does not hold takes its content with it.
     const at = instant(this.#options.now());
-    for (const child of [...this.ofTarget(targetId)]) if (child.record.environment === item.name) this.#lose(child, at);
+    const children = [...this.ofTarget(targetId)].filter(({ record }) => record.environment === item.name);
+    this.#loseAll(children, at);
   }
 
   #judgeAgain(entry: Entry, now: number): void {
@@ -282,18 +296,4 @@ export class Inventory {
     const oldest = this.#gone.keys().next();
     if (this.#gone.size > tombstones && !oldest.done) this.#gone.delete(oldest.value);
   }
-}
-
-const judgeAgainMs = 60_000;
-
-/**
- * Time moves a conclusion when an observation passes its age. Whoever had none pass since the last judgement is left alone,
- * though not for longer than a minute.
- */
-function mayHaveChanged({ item, judgedAt }: Entry, now: number, limitMs: (periodMs: number) => number): boolean {
-  if (now - judgedAt >= judgeAgainMs) return true;
-  return item.facts.observations.some(({ at, periodMs }) => {
-    const passes = Date.parse(at) + limitMs(periodMs);
-    return passes >= judgedAt && passes < now;
-  });
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Batch, FleetRecord } from "@/lib/control-planes/control-plane";
 import type { TargetConfigInput } from "@/lib/domain/target-config";
 import { ConsoleError } from "@/lib/errors/console-error";
+import { twinIdOf } from "./collections";
+import type { Entry } from "./entry";
 import { inventory } from "./inventory.fixture";
 import { Observer } from "./observer";
 import * as make from "./testing.fixture";
@@ -17,6 +19,7 @@ function observer(input: Partial<TargetConfigInput> = {}, random = () => 0.5) {
     slices: (targetId: string, batch: Batch) => kept.slices(targetId, batch),
     detail: (id: string, record: FleetRecord | null) => kept.applyDetail(id, record),
     entries: (targetId: string) => kept.ofTarget(targetId),
+    twin: ({ item }: Entry) => kept.entries.get(twinIdOf(item) ?? "") ?? null,
     periods: (_: string, { detail }: { list: number; detail: number }) => void periods.push(detail),
     status: () => undefined,
   };

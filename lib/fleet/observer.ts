@@ -5,13 +5,17 @@ import { backOffMs } from "./backoff";
 import { Budget } from "./budget";
 import { type Clock, instant } from "./clock";
 import type { Entry } from "./entry";
+import { leash } from "./leash";
 import { Rota } from "./rota";
+import { until } from "./until";
 
 /** What an observer finds, for the one who keeps it. */
 export interface Notebook {
   slices(targetId: string, batch: Batch): Iterable<void>;
   detail(id: string, record: FleetRecord | null): void;
   entries(targetId: string): Iterable<Entry>;
+  /** The other record of the same job: a workload's job, a job's workload. null: there is none. */
+  twin(entry: Entry): Entry | null;
   periods(targetId: string, periods: { list: number; detail: number }): void;
   /** The observer's own state moved: an answer, a failure, a next try. */
   status(targetId: string): void;
@@ -57,6 +61,7 @@ export class Observer {
   readonly #rota: Rota;
   readonly #budget: Budget;
   readonly #looking = new Set<string>();
+  #underWay = 0;
   #holds = 0;
   #neededAt = -Infinity;
   #abort = new AbortController();
@@ -185,25 +190,29 @@ export class Observer {
 
   /** One round of lists; null when at least one of them was answered, else why not. */
   async #lists(signal: AbortSignal): Promise<ConsoleError | null> {
-    const stop = new AbortController();
-    const both = AbortSignal.any([signal, stop.signal]);
+    const round = leash(signal);
+    let isOver = false;
     const limit = Math.max(60_000, 6 * this.#config.periods.list);
-    const cancel = this.#clock.after(limit, () => stop.abort());
+    const cancel = this.#clock.after(limit, () => {
+      isOver = true;
+      round.abort();
+    });
     let answered = false;
     let failure: ConsoleError | null = null;
     try {
-      for await (const batch of until(this.#plane.observe(both), both)) {
+      for await (const batch of until(this.#plane.observe(round.signal), round.signal)) {
         if ("error" in batch) failure = asConsoleError(batch.error);
         else answered = true;
         for (const _ of this.#notebook.slices(this.targetId, batch)) await this.#clock.breathe();
-        if (both.aborted) break;
+        if (round.signal.aborted) break;
       }
     } catch (thrown) {
       failure = asConsoleError(thrown);
     } finally {
       cancel();
+      round.release();
     }
-    if (stop.signal.aborted) failure = new ConsoleError("timeout", { detail: "A round of lists took too long." });
+    if (isOver) failure = new ConsoleError("timeout", { detail: "A round of lists took too long." });
     if (failure && !signal.aborted) this.#noteError(failure);
     // A plane that lists nothing at all was reached without complaint: that is an answer.
     return answered || failure === null ? null : failure;
@@ -217,12 +226,15 @@ export class Observer {
     const now = this.#clock.now();
     if (now - this.#probedAt < (this.state.info === null ? leastGapMs * 10 : probeEveryMs)) return;
     this.#probedAt = now;
+    const own = leash(signal);
     try {
-      this.state.info = await this.#plane.probe(signal);
+      this.state.info = await this.#plane.probe(own.signal);
       this.#notebook.status(this.targetId);
     } catch (thrown) {
       // The lists tell whether the target answers; a probe that failed is asked again with a later round.
       if (!signal.aborted) this.#noteError(asConsoleError(thrown));
+    } finally {
+      own.release();
     }
   }
 
@@ -238,40 +250,42 @@ export class Observer {
   /** Begins as many closer looks as the budget has calls for; returns how long to wait for more. */
   #beginLooks(): number {
     const now = this.#clock.now();
-    while (this.#looking.size < Math.min(mostAtOnce, this.#config.limits.concurrency)) {
+    while (this.#underWay < Math.min(mostAtOnce, this.#config.limits.concurrency)) {
       const wait = this.#budget.waitMs(now);
       if (wait > 0) return wait;
       const entry = this.#rota.next(now, this.#looking);
       if (entry === null) return idleMs;
       this.#budget.spend(this.#plane.inspectCost(entry.record), now);
+      entry.triedAt = now;
       void this.#look(entry);
     }
     return busyMs;
   }
 
   async #look(entry: Entry): Promise<void> {
-    entry.triedAt = this.#clock.now();
-    this.#looking.add(entry.id);
-    const signal = this.#abort.signal;
+    const twin = this.#notebook.twin(entry);
+    const both = twin === null ? [entry] : [entry, twin];
+    for (const { id } of both) this.#looking.add(id);
+    this.#underWay += 1;
+    const { signal, release } = leash(this.#abort.signal);
     try {
-      const record = await this.#plane.inspect(entry.record, signal);
-      if (!signal.aborted) this.#notebook.detail(entry.id, record);
+      await this.#inspect(entry, signal);
+      // A plane that shares a look between the two records of a job asks nothing for the second.
+      if (twin !== null && !signal.aborted && this.#plane.inspectCost(twin.record) === 0)
+        await this.#inspect(twin, signal);
     } catch (thrown) {
       // One record's failure is not the target's; its age tells it, and its turn comes again.
       if (!signal.aborted) this.#noteError(asConsoleError(thrown));
     } finally {
-      this.#looking.delete(entry.id);
+      release();
+      this.#underWay -= 1;
+      for (const { id } of both) this.#looking.delete(id);
     }
   }
-}
 
-/** The batches of a round until the signal aborts, also when the plane itself does not listen to it. */
-async function* until(batches: AsyncIterable<Batch>, signal: AbortSignal): AsyncGenerator<Batch> {
-  const iterator = batches[Symbol.asyncIterator]();
-  const aborted = new Promise<null>((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
-  while (!signal.aborted) {
-    const step = await Promise.race([iterator.next(), aborted]);
-    if (step === null || step.done) return;
-    yield step.value;
+  async #inspect(entry: Entry, signal: AbortSignal): Promise<void> {
+    entry.triedAt = this.#clock.now();
+    const record = await this.#plane.inspect(entry.record, signal);
+    if (!signal.aborted) this.#notebook.detail(entry.id, record);
   }
 }

@@ -6,8 +6,8 @@ import { wordTest } from "./filter";
 import type { Observer } from "./observer";
 import type { Scope } from "./scopes";
 
-/** A target whose part is missing or old, and one sentence why. */
-export type Gap = { targetId: string; reason: string };
+/** A target whose part is missing or old, since when it is silent (null: it answers, or never did), and why in words. */
+export type Gap = { targetId: string; reason: string; since: string | null };
 
 const kindsToCollection: Readonly<Record<string, CollectionName>> = collectionOfKind;
 
@@ -29,12 +29,14 @@ function wanted(tokens: readonly FilterToken[], kindOf: (targetId: string) => st
   return (id) => tests.every((any) => any.some((test) => test(id) || test(kindOf(id))));
 }
 
-function silence(observer: Observer): string | null {
+function silence(observer: Observer): Omit<Gap, "targetId"> | null {
   const { state } = observer;
-  if (state.silentSince === null) return state.lastAnswerAt === null ? "It has not answered yet." : null;
-  const since = instant(state.silentSince);
+  if (state.silentSince === null)
+    return state.lastAnswerAt === null ? { reason: "It has not answered yet.", since: null } : null;
   const why = state.lastError?.text ?? "Nobody knows why.";
-  return state.lastAnswerAt === null ? `It never answered. ${why}` : `Silent since ${since}. ${why}`;
+  return state.lastAnswerAt === null
+    ? { reason: `It never answered. ${why}`, since: null }
+    : { reason: why, since: instant(state.silentSince) };
 }
 
 /**
@@ -56,8 +58,8 @@ export function partialOf(
     const lists = troubled.filter(
       (scope) => scope.targetId === targetId && (collection === null || feeds(scope, collection)),
     );
-    if (silent !== null) found.push({ targetId, reason: silent });
-    else if (lists.length > 0) found.push({ targetId, reason: listsText(lists) });
+    if (silent !== null) found.push({ targetId, ...silent });
+    else if (lists.length > 0) found.push({ targetId, reason: listsText(lists), since: null });
   }
   return found;
 }

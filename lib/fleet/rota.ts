@@ -10,7 +10,7 @@ export function isUrgent(entry: Entry, now: number): boolean {
   const { item } = entry;
   const sick = item.verdict.state === "failing" || item.verdict.state === "degraded";
   const critical = isWorkload(item) && item.tier === 1;
-  return sick || critical || entry.changed || now - entry.lookedAt <= lookedMs;
+  return sick || critical || entry.changed || isLookedAt(entry, now);
 }
 
 /** When an entry may have its next closer look, in epoch milliseconds. A change is looked at soon, also while it is busy changing. */
@@ -19,18 +19,24 @@ function dueAt(entry: Entry, periodMs: number): number {
   return entry.triedAt + (entry.changed ? Math.min(againMs, periodMs) : periodMs);
 }
 
-const rank = (entry: Entry, now: number): number => {
+const rank = (entry: Entry): number => {
   const { item } = entry;
   if (item.verdict.state === "failing") return 0;
   if (item.verdict.state === "degraded") return 1;
   if (isWorkload(item) && item.tier === 1) return 2;
-  return entry.changed ? 3 : now - entry.lookedAt <= lookedMs ? 4 : 5;
+  return entry.changed ? 3 : 4;
 };
 
 const oldestFirst = (left: Entry, right: Entry): number => (left.triedAt ?? 0) - (right.triedAt ?? 0);
-/** The worst off are seen first; from then on it goes round, or a fleet with more sick than calls would never see the rest. */
+const isLookedAt = (entry: Entry, now: number): boolean => now - entry.lookedAt <= lookedMs;
+/**
+ * Whoever somebody looks at is seen at once; then the worst off. From then on it goes round, or a fleet with more sick than
+ * calls would never see the rest.
+ */
 const urgentFirst = (left: Entry, right: Entry, now: number): number =>
-  oldestFirst(left, right) || rank(left, now) - rank(right, now);
+  Number(isLookedAt(right, now)) - Number(isLookedAt(left, now)) ||
+  oldestFirst(left, right) ||
+  rank(left) - rank(right);
 
 export type RotaOptions = {
   entries: () => Iterable<Entry>;

@@ -2,7 +2,7 @@ import type { ControlPlane, FleetRecord, RecordKind } from "@/lib/control-planes
 import type { CollectionName, FilterToken, ListQuery } from "@/lib/domain/query";
 import type { Target } from "@/lib/domain/resources";
 import { type Clock, systemClock } from "./clock";
-import { type CollectionItems, collectionOfKind, type FleetItem, type ItemOf } from "./collections";
+import { type CollectionItems, collectionOfKind, type FleetItem, type ItemOf, twinIdOf } from "./collections";
 import { Feed, type FeedEvent } from "./feed";
 import type { Fleet, FleetOptions, FleetPage, FleetPlane } from "./fleet";
 import { type Happening, History, type HistoryQuery } from "./history";
@@ -53,6 +53,7 @@ export class RunningFleet implements Fleet {
       slices: (targetId, batch) => this.#inventory.slices(targetId, batch),
       detail: (id, record) => this.#inventory.applyDetail(id, record),
       entries: (targetId) => this.#inventory.ofTarget(targetId),
+      twin: ({ item }) => this.#inventory.entries.get(twinIdOf(item) ?? "") ?? null,
       periods: (targetId, periods) => this.#inventory.setPeriods(targetId, periods),
       status: (targetId) => this.#onStatus(targetId),
     };
