@@ -12,7 +12,7 @@ import {
   useStore,
   ViewportPortal,
 } from "@xyflow/react";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { formatNumber } from "@/lib/format/numbers";
 import { EdgeLayer } from "./edge-layer";
 import type { Drawn, DrawnNode } from "./fold";
@@ -94,7 +94,10 @@ function Canvas({ drawn, layout, selected, onSelect, matches, remarks, height, l
   );
   // Until a person moves the drawing it follows the size of its frame; after that only the selection moves it.
   const moved = useRef(false);
-  const focus = entry === null ? null : (layout.nodes[entry] ?? null);
+  // Decided once for a layout: the view must not follow whoever is busiest at the moment.
+  const [start, setStart] = useState({ layout, entry });
+  if (start.layout !== layout) setStart({ layout, entry });
+  const focus = start.entry === null ? null : (layout.nodes[start.entry] ?? null);
   const view = useMemo(() => startingView(layout, width, height, focus), [layout, width, height, focus]);
   useEffect(() => {
     if (view && !moved.current) void flow.setViewport(view);

@@ -1,7 +1,7 @@
 import { box, type Layout } from "./layout";
 
-/** Text smaller than this share of its size cannot be read; a graph that needs more is dragged. */
-const smallestFit = 0.75;
+/** A graph that would have to be smaller than this is shown at its full size and dragged: its text must be readable. */
+const smallestFit = 0.85;
 const margin = { x: 16, y: 14 };
 
 /**
@@ -16,7 +16,7 @@ export function startingView(
 ): { x: number; y: number; zoom: number } | null {
   if (width === 0 || layout.width === 0) return null;
   const fits = Math.min(1, (width - 2 * margin.x) / layout.width, (height - 2 * margin.y) / layout.height);
-  const zoom = Math.max(smallestFit, fits);
+  const zoom = fits >= smallestFit ? fits : 1;
   const along = (whole: number, room: number, edge: number, at: number) =>
     whole * zoom <= room - 2 * edge + 0.5
       ? edge

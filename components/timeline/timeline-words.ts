@@ -8,10 +8,14 @@ import { laneNames, type Mark } from "./lanes";
 export function headWords(history: CheckpointHistory, now: number, zone: Zone): string {
   if (!history.enabled) return "checkpoints are off";
   const last = history.history.find((one) => one.status === "COMPLETED" && one.kind === "checkpoint");
-  if (!last)
-    return history.counts.completed === 0
-      ? "no checkpoint has ever completed"
-      : `none of the last ${formatCount(history.history.length, "checkpoint")} completed; ${formatNumber(history.counts.completed)} did before`;
+  if (!last) {
+    if (history.counts.completed === 0) return "no checkpoint has ever completed";
+    const ended = history.history.filter((one) => one.status !== "IN_PROGRESS").length;
+    const before = `${formatNumber(history.counts.completed)} did before`;
+    return ended < 2
+      ? `the last did not complete; ${before}`
+      : `none of the last ${formatNumber(ended)} completed; ${before}`;
+  }
   const parts = [
     `last completed ${formatNumber(last.id)} at ${formatInstant(last.endedAt ?? last.triggeredAt, now, zone)}`,
     last.stateBytes === null ? null : formatBytes(last.stateBytes),
