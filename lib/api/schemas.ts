@@ -32,6 +32,7 @@ export type EnvironmentListItem = z.infer<typeof EnvironmentListItem>;
 export const ComputePoolListItem = ComputePool.omit({ facts: true, clusterSpec: true });
 export type ComputePoolListItem = z.infer<typeof ComputePoolListItem>;
 export const CatalogListItem = Catalog.omit(row);
+export type CatalogListItem = z.infer<typeof CatalogListItem>;
 export const ClusterListItem = Cluster.omit(row);
 export type ClusterListItem = z.infer<typeof ClusterListItem>;
 export const SavepointListItem = Savepoint.omit(row);
