@@ -28,7 +28,7 @@ function CauseRow({ cause }: { cause: CauseItem }) {
       : cause.environments.length === 0
         ? cause.targetIds.join(", ")
         : `${cause.environments.length} environments`;
-  const names = cause.first.slice(0, cause.count === 2 ? 2 : 1).map((one) => one.name);
+  const names = cause.first.slice(0, cause.count <= 2 ? 2 : 1).map((one) => one.name);
   const more = cause.count - names.length;
   return (
     <li className="grid grid-cols-[18px_minmax(0,1fr)_252px_84px] items-baseline gap-x-3 border-t border-line px-2 py-1.25 hover:bg-hover max-phone:grid-cols-[18px_minmax(0,1fr)_auto] max-phone:px-0 max-phone:py-2">

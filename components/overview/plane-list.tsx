@@ -16,16 +16,16 @@ type Plane = ShellState["planes"][number];
 function Row({ plane, now }: { plane: Plane; now: number }) {
   const silent = plane.silentSince !== null;
   return (
-    <li className="grid h-6 grid-cols-[minmax(0,88px)_minmax(0,1fr)_36px_104px_48px] items-center gap-2 border-t border-line text-12">
+    <li className="grid h-6 grid-cols-[minmax(0,88px)_minmax(0,1fr)_40px_88px_44px] items-center gap-2 border-t border-line text-12">
       <NameLink href={paths.target(plane.targetId)} className="truncate font-mono">
         {plane.targetId}
       </NameLink>
-      <span className="truncate text-ink-2">
+      <span className="truncate text-ink-2" title={plane.version ?? undefined}>
         {plane.planeKind === "cmf" ? "CMF" : "Flink"} {plane.version ?? ""}
       </span>
       <span className={silent ? "stale text-right" : "text-right"}>{formatNumber(plane.workloads)}</span>
       <Tape
-        width={104}
+        width={88}
         ages={plane.answers.map((at) => now - Date.parse(at))}
         periodMs={plane.periodMs}
         silent={silent}

@@ -6,6 +6,23 @@ import type { Overview } from "@/lib/api/schemas";
 import { hrefOf } from "@/lib/url/href-of";
 import { paths } from "@/lib/url/paths";
 
+type Change = Overview["recent"][number];
+
+/** An application and its own job turn in the same moment and say the same: told once, the application's telling kept. */
+export function toldOnce(changes: readonly Change[]): Change[] {
+  const told = new Set<string>();
+  return changes.filter((one) => {
+    const what = `${one.name} ${one.kind} ${firstWords(one.text)}`;
+    return !told.has(what) && told.add(what);
+  });
+}
+
+/** The first sentence, going on from the name: "from failing to degraded". */
+const firstWords = (text: string): string => {
+  const first = text.split(/\.\s/, 1)[0]?.replace(/\.$/, "") ?? "";
+  return /^[A-Z][a-z]/.test(first) ? first.charAt(0).toLowerCase() + first.slice(1) : first;
+};
+
 /** The latest that the console saw move, newest first. */
 export function RecentChanges({ overview }: { overview: Overview | null }) {
   return (
@@ -19,7 +36,7 @@ export function RecentChanges({ overview }: { overview: Overview | null }) {
         </p>
       ) : null}
       <ul>
-        {overview?.recent.map((one) => (
+        {toldOnce(overview?.recent ?? []).map((one) => (
           <li
             key={`${one.at}-${one.itemId}-${one.kind}`}
             className="grid h-6 grid-cols-[60px_minmax(0,1fr)_auto] items-center gap-1.5 border-t border-line text-12"
@@ -28,7 +45,8 @@ export function RecentChanges({ overview }: { overview: Overview | null }) {
               <Instant at={one.at} clock />
             </span>
             <span className="truncate" title={one.text}>
-              <NameLink href={hrefOf({ kind: one.itemKind, id: one.itemId })}>{one.name}</NameLink> {one.text}
+              <NameLink href={hrefOf({ kind: one.itemKind, id: one.itemId })}>{one.name}</NameLink>{" "}
+              {firstWords(one.text)}
             </span>
             <span className="text-ink-3">{one.by}</span>
           </li>

@@ -1,15 +1,17 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Instant } from "@/components/state/age";
 import { ErrorState, Message } from "@/components/state/error-state";
 import { Loading } from "@/components/state/loading";
 import { PanelNote } from "@/components/state/panel";
-import { LinkButton } from "@/components/ui/link";
+import { Link, LinkButton } from "@/components/ui/link";
 import { urlOf } from "@/lib/api/client";
 import type { Composition, VerdictState } from "@/lib/domain/verdict-state";
-import { formatNumber } from "@/lib/format/numbers";
+import { formatCount, formatNumber } from "@/lib/format/numbers";
 import type { ListName } from "@/lib/queries/queries";
 import { emptyFilter } from "@/lib/url/filter";
+import { paths } from "@/lib/url/paths";
 import type { Card, Column, GroupHead } from "./column";
 import { DataTable } from "./data-table";
 import { FacetBar, FacetMenu, VerdictFacet } from "./facets";
@@ -52,7 +54,7 @@ export function ListScreen<R extends Row>(props: ListScreenProps<R>) {
   return (
     <>
       <h1 className="sr-only">{what}</h1>
-      <ViewTabs label={`Views of ${what}`} views={props.views} trailing={props.trailing} />
+      <ViewTabs name={props.name} label={`Views of ${what}`} views={props.views} trailing={props.trailing} />
       <FilterBar
         filter={list.filter}
         onFilter={list.onFilter}
@@ -88,7 +90,15 @@ export function ListScreen<R extends Row>(props: ListScreenProps<R>) {
         <PanelNote>
           {list.partial.map((part) => (
             <div key={part.targetId}>
-              <b className="font-mono font-text">{part.targetId}</b>: {part.reason}
+              <Link href={paths.target(part.targetId)} className="font-mono">
+                {part.targetId}
+              </Link>{" "}
+              {part.since ? (
+                <>
+                  silent since <Instant at={part.since} />.{" "}
+                </>
+              ) : null}
+              {part.reason}
             </div>
           ))}
         </PanelNote>
@@ -130,6 +140,13 @@ function Body<R extends Row>({ list, what, columns, narrowed, ...props }: ListSc
       without={list.without}
       isStale={(row) => row.stale !== null}
       card={props.card}
+      foot={
+        list.moved > 0 ? (
+          <>
+            {formatCount(list.moved, "row")} moved since. <LinkButton onClick={list.sortAgain}>Sort again</LinkButton>
+          </>
+        ) : null
+      }
       {...(props.href ? { rowHref: props.href } : {})}
       {...(props.groupAt ? { groupAt: props.groupAt } : {})}
       {...(props.bulk ? { selected: list.selected, onSelect: list.onSelect, bulk: props.bulk } : {})}

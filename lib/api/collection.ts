@@ -16,7 +16,7 @@ export type CollectionQuery = z.infer<typeof CollectionQuery>;
 
 export const Facets = z.record(z.string(), z.record(z.string(), z.number()));
 
-/** A page of a collection. `partial` names targets whose part is missing or old, and why. */
+/** A page of a collection. `partial` names targets whose part is missing or old, since when they are silent, and why. */
 export const collectionOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),
@@ -24,5 +24,5 @@ export const collectionOf = <T extends z.ZodType>(item: T) =>
     nextCursor: z.string().nullable(),
     version: z.number().int(),
     facets: Facets.optional(),
-    partial: z.array(z.object({ targetId: z.string(), reason: z.string() })).optional(),
+    partial: z.array(z.object({ targetId: z.string(), reason: z.string(), since: z.string().nullable() })).optional(),
   });

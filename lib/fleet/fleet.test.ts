@@ -147,7 +147,7 @@ describe("a plane that falls silent", () => {
 
   it("is named with its reason beside the page, and only where the filter leaves it in play", async () => {
     const { one } = await silent();
-    expect(one.partial()).toEqual([{ targetId: "east", reason: `Silent since ${make.at(0)}. No route.` }]);
+    expect(one.partial()).toEqual([{ targetId: "east", reason: "No route.", since: make.at(0) }]);
     expect(one.query("applications", { filter: ["target:west"] }).partial).toBeUndefined();
     expect(one.query("applications", { filter: ["plane:cmf"] }).partial).toHaveLength(1);
   });

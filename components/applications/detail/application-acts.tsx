@@ -31,26 +31,29 @@ function offersOf(item: ApplicationDetail): Offer[] {
   ];
 }
 
-/** What one can do with a workload from here. */
+/** What one can do with a workload from here; what cannot be taken back stands last. */
 export function ApplicationActs({ item }: { item: ApplicationDetail }) {
   const refusal = useWriteRefusal(item.targetId);
+  const offers = offersOf(item);
+  const button = (offer: Offer) => (
+    <ActButton
+      key={offer.verb}
+      label={offer.label}
+      danger={offer.danger ?? false}
+      off={refusal ?? offer.off}
+      acts={[{ verb: offer.verb, kind: item.kind, itemId: item.id, options: {} }]}
+      names={[item.name]}
+    />
+  );
   return (
     <>
-      {offersOf(item).map((offer) => (
-        <ActButton
-          key={offer.verb}
-          label={offer.label}
-          danger={offer.danger ?? false}
-          off={refusal ?? offer.off}
-          acts={[{ verb: offer.verb, kind: item.kind, itemId: item.id, options: {} }]}
-          names={[item.name]}
-        />
-      ))}
+      {offers.filter((offer) => !offer.danger).map(button)}
       {refusal ? <span className="max-w-56 text-11 text-ink-3">{refusal}</span> : null}
       <CopyButton label="Copy as curl" text={`curl -s "$DREY/api/v1/applications/${encodeURIComponent(item.id)}"`} />
       {item.kind === "application" ? (
         <ButtonLink href={withSearch(paths.submit(), { edit: item.id })}>Edit manifest</ButtonLink>
       ) : null}
+      {offers.filter((offer) => offer.danger).map(button)}
     </>
   );
 }

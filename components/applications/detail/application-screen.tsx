@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { Crumbs } from "@/components/shell/crumbs";
-import { Age } from "@/components/state/age";
+import { Instant, TimeAgo } from "@/components/state/age";
 import { ErrorState } from "@/components/state/error-state";
 import { Loading } from "@/components/state/loading";
 import { PageHead } from "@/components/state/sentence";
@@ -28,7 +28,7 @@ function Head({ item }: { item: ApplicationDetail }) {
         <span className="inline-flex flex-wrap items-center gap-x-2">
           {since ? (
             <span>
-              since <Age at={since} className="text-12" />
+              since <Instant at={since} />, <TimeAgo at={since} ago={false} />
             </span>
           ) : null}
           <TierBadge tier={item.tier} />

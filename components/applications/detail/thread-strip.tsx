@@ -1,20 +1,7 @@
 import { Age } from "@/components/state/age";
 import { cx } from "@/components/ui/cx";
 import type { ThreadLink } from "@/lib/domain/workload";
-
-/** How one record leads to the next, in words. */
-function lead(link: ThreadLink, at: number): string {
-  if (at === 0) return `${link.plane === "job" ? "Flink" : link.plane} ${link.kind}, ${link.targetId}`;
-  if (link.state === "missing") return `should make a ${link.kind}`;
-  if (link.plane === "job") return "which runs the Flink job";
-  return `which makes a ${link.kind}`;
-}
-
-function says(link: ThreadLink): string {
-  if (link.state === "missing") return "nobody has seen one";
-  const words = link.says === null ? "says nothing of its state" : `says ${link.says}`;
-  return link.state === "relayed" ? `${words}, told by ${link.targetId}` : words;
-}
+import { leadOf, saysOf } from "./thread-words";
 
 /** One workload as one sentence over its planes; each link with its own words and its own age. */
 export function ThreadStrip({ thread }: { thread: readonly ThreadLink[] }) {
@@ -23,7 +10,10 @@ export function ThreadStrip({ thread }: { thread: readonly ThreadLink[] }) {
       {thread.map((link, at) => (
         <li
           key={`${link.plane}-${link.targetId}`}
-          className={cx("relative min-w-52 flex-1 text-12", link.state === "missing" && "text-failing-ink")}
+          className={cx(
+            "relative min-w-0 flex-1 basis-52 text-12 phone:min-w-52",
+            link.state === "missing" && "text-failing-ink",
+          )}
         >
           {at > 0 ? (
             <svg
@@ -35,7 +25,9 @@ export function ThreadStrip({ thread }: { thread: readonly ThreadLink[] }) {
             </svg>
           ) : null}
           <p className="flex gap-2 text-ink-2">
-            <span className="truncate">{lead(link, at)}</span>
+            <span className="truncate" title={leadOf(link, at)}>
+              {leadOf(link, at)}
+            </span>
             <span className="ml-auto flex-none">
               <Age at={link.observedAt} />
             </span>
@@ -43,7 +35,12 @@ export function ThreadStrip({ thread }: { thread: readonly ThreadLink[] }) {
           <p className={cx("truncate font-mono text-13", link.state === "missing" && "line-through")} title={link.name}>
             {link.name}
           </p>
-          <p className={cx("truncate", link.state === "drifted" && "underline decoration-degraded")}>{says(link)}</p>
+          <p
+            className={cx("truncate", link.state === "drifted" && "underline decoration-degraded")}
+            title={saysOf(link)}
+          >
+            {saysOf(link)}
+          </p>
         </li>
       ))}
     </ol>

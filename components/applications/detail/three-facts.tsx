@@ -1,11 +1,19 @@
 import { Instant } from "@/components/state/age";
 import { Value } from "@/components/state/value";
 import type { ApplicationDetail } from "@/lib/api/schemas";
-import { formatNumber } from "@/lib/format/numbers";
+import { formatCount, formatNumber } from "@/lib/format/numbers";
 
 type Row = { name: string; desired: React.ReactNode; observed: React.ReactNode; operation: React.ReactNode };
 
 const none = <span className="text-ink-3">none</span>;
+
+/** How many TaskManagers run, and of how many; null where nobody counted them. */
+export function taskManagerWords(present: number | null, wanted: number | null): string | null {
+  if (present === null) return null;
+  return wanted === null
+    ? formatCount(present, "TaskManager")
+    : `${formatNumber(present)} of ${formatCount(wanted, "TaskManager")}`;
+}
 
 function rowsOf(item: ApplicationDetail): Row[] {
   const { facts, summary } = item;
@@ -26,12 +34,13 @@ function rowsOf(item: ApplicationDetail): Row[] {
     },
     {
       name: "Parallelism",
-      desired: <Value>{formatNumber(item.parallelism)}</Value>,
-      observed: (
+      desired: (
         <>
-          {formatNumber(summary.taskManagers)} {wanted === null ? "" : `of ${formatNumber(wanted)} `}TaskManagers
+          <Value>{formatNumber(item.parallelism)}</Value>
+          {wanted === null ? null : ` on ${formatCount(wanted, "TaskManager")}`}
         </>
       ),
+      observed: <Value stale={item.stale !== null}>{taskManagerWords(summary.taskManagers, wanted)}</Value>,
       operation: facts.operation ? (
         <>
           since <Instant at={facts.operation.since} />
@@ -42,7 +51,7 @@ function rowsOf(item: ApplicationDetail): Row[] {
     },
     {
       name: "Image",
-      desired: <Value>{item.image}</Value>,
+      desired: <Value title={item.image ?? undefined}>{item.image}</Value>,
       observed: <Value>{item.flinkVersion ? `Flink ${item.flinkVersion}` : null}</Value>,
       operation: none,
     },
@@ -50,7 +59,7 @@ function rowsOf(item: ApplicationDetail): Row[] {
       name: "Configuration",
       desired: item.kind === "application" ? `upgrade ${item.upgradeMode ?? "not known"}` : none,
       observed: facts.drift ? (
-        `${facts.drift.keys.length} keys differ`
+        <span title={facts.drift.keys.join(", ")}>{formatCount(facts.drift.keys.length, "key")} differ</span>
       ) : facts.drift === null ? (
         <Value>{null}</Value>
       ) : (
@@ -112,7 +121,7 @@ export function ThreeFacts({ item }: { item: ApplicationDetail }) {
 
 function Head({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <th scope="col" className="pb-1 text-left text-13">
+    <th scope="col" className="pb-1 text-left text-13 font-head">
       {title}
       <span className="block truncate text-11 font-text text-ink-3">{children}</span>
     </th>

@@ -2,6 +2,7 @@ import { Instant } from "@/components/state/age";
 import { Evidence } from "@/components/state/evidence";
 import { Remark } from "@/components/state/sentence";
 import { verdictMeanings } from "@/components/state/verdict";
+import { cx } from "@/components/ui/cx";
 import type { ApplicationDetail } from "@/lib/api/schemas";
 
 /** The page's sentence, its reasons in order, and what each rests on. */
@@ -26,9 +27,9 @@ export function Why({ item }: { item: ApplicationDetail }) {
           ))}
         </ol>
       ) : null}
-      <ul aria-label="Evidence" className="mt-2 grid gap-0.5">
+      <ul aria-label="Evidence" className={cx("mt-2 grid gap-0.5", more.length > 0 && "pl-5")}>
         {verdict.evidence.map((one) => (
-          <li key={`${one.source}-${one.field}-${one.at}`}>
+          <li key={`${one.source}-${one.field}-${one.at}`} className="grid">
             <Evidence source={one.source} field={one.field} value={one.value} at={one.at} late={stale !== null} />
           </li>
         ))}
