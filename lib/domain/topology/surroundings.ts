@@ -1,5 +1,9 @@
 import type { FaultPath, Topology, TopologyNode } from "../topology";
 import { groupedBy } from "./fold";
+import { byNeedOf } from "./need";
+
+/** So many of what runs at one place are drawn beside the path, worst first; the others are counted. */
+const besidePath = 5;
 
 /** So many components are a picture that one takes in at a glance; neighbours for comparison only fill it up. */
 const glance = 20;
@@ -18,6 +22,8 @@ export function surroundingsOf({ nodes, edges }: Drawn, path: FaultPath): Readon
   const onPath = [...path.nodes, ...(path.changeAt === null ? [] : [path.changeAt])].flatMap(
     (id) => known.get(id) ?? [],
   );
+  const steps = new Set(onPath.map(({ id }) => id));
+  const byNeed = byNeedOf([]);
   const places = new Set(onPath.filter(isPlaced).flatMap((node) => placeOf(node) ?? []));
   const around = groupedBy(
     edges.flatMap(({ from, to }) => [
@@ -27,7 +33,10 @@ export function surroundingsOf({ nodes, edges }: Drawn, path: FaultPath): Readon
     ({ at }) => at,
   );
   const blockOf = (place: string): Set<string> => {
-    const block = new Set(nodes.filter((node) => placeOf(node) === place).map(({ id }) => id));
+    const own = nodes.filter((node) => placeOf(node) === place);
+    const running = own.filter((node) => node.lane === "runs-as" && !steps.has(node.id)).toSorted(byNeed);
+    const left = new Set(running.slice(besidePath).map(({ id }) => id));
+    const block = new Set(own.filter(({ id }) => !left.has(id)).map(({ id }) => id));
     for (const id of [...block])
       for (const { other } of around.get(id) ?? []) {
         const node = known.get(other);
