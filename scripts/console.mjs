@@ -10,7 +10,8 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Answers when the console is ready: its address, ways to ask its API, `stop`.
- * @param config the targets as drey.config.yaml would name them; null shows the demo world
+ * @param {{ config?: Record<string, unknown> | null, env?: Record<string, string> }} options `config` is what drey.config.yaml
+ *   would say; null shows the demo world
  * @throws Error with the end of its log when it ends or is not ready in a minute
  */
 export async function startConsole({ config = null, env = {} } = {}) {

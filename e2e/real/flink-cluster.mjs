@@ -184,6 +184,8 @@ export async function startFlink({ version = "2.3", taskManagers = 1, slots = 4,
       return name;
     },
     killJobManager: () => end("jobmanager", "SIGKILL"),
+    /** Kills all of it at once, as when its machine is gone. */
+    killAll: () => Promise.all([...processes.keys()].map((name) => end(name, "SIGKILL"))),
     logOf,
     stop,
   };
