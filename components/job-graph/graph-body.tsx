@@ -61,6 +61,7 @@ export function GraphBody({ graph, view, selected, onSelect, jobItemId }: Props)
             if (id) onSelect(id);
           }}
           folds={graph.vertices.length > nodeBudget}
+          beside={selected !== null}
         />
       ) : null}
       {view === "table" ? (
@@ -89,15 +90,17 @@ function Drawing({
   // Who stands alone because of its load is decided once for a structure: a fold that opens while numbers move would move everything.
   const [loaded, setLoaded] = useState(() => ({ structure, ids: loadedVertices(graph) }));
   if (loaded.structure !== structure) setLoaded({ structure, ids: loadedVertices(graph) });
-  const drawn = useMemo(
-    () =>
-      foldGraph(
-        graph,
-        new Set([...loaded.ids, ...withNeighbours(graph, selected), ...(current === null ? [] : [current])]),
-      ),
+  const alone = useMemo(
+    () => new Set([...loaded.ids, ...withNeighbours(graph, selected), ...(current === null ? [] : [current])]),
     [graph, loaded, selected, current],
   );
-  const { layout, failure, tookMs } = useLayout(drawn);
+  const wanted = useMemo(() => foldGraph(graph, alone), [graph, alone]);
+  const { layout, tag, failure, tookMs } = useLayout(wanted, alone);
+  // Boxes and positions belong together: until the worker has answered, the folds stay as they were.
+  const drawn = useMemo(() => {
+    const settled = tag === null || wanted.nodes.every((node) => layout?.nodes[node.id]);
+    return settled ? wanted : foldGraph(graph, tag);
+  }, [graph, wanted, tag, layout]);
   const matches = useMemo(() => {
     const counts = new Map<string, number>();
     for (const id of found) {
@@ -115,7 +118,7 @@ function Drawing({
     );
   if (!layout) return <Loading asking="laying out" rows={6} columns={6} />;
   const least = selected === null ? 150 : besideDrawer;
-  const height = large ? 560 : Math.min(420, Math.max(least, Math.ceil(layout.height) + 28));
+  const height = Math.min(large ? 560 : 420, Math.max(large ? besideDrawer : least, Math.ceil(layout.height) + 28));
   return (
     <div
       className={cx(

@@ -1,50 +1,63 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Drawn } from "./fold";
 import { structureOf } from "./graph";
 import type { Layout, LayoutInput } from "./layout";
 
-export type LayoutState = {
+export type LayoutState<Tag> = {
   layout: Layout | null;
-  /** Ids of what the layout was made for; null until the first came. */
-  structure: string | null;
+  /** What was asked for along with this layout; null until the first came. */
+  tag: Tag | null;
   tookMs: number | null;
   failure: string | null;
 };
 
 type Answer = { id: number; layout?: Layout; tookMs?: number; failure?: string };
 
-const none: LayoutState = { layout: null, structure: null, tookMs: null, failure: null };
-
 /**
  * Positions from the worker. Asked again only when boxes or edges come or go: while numbers change, nothing moves.
- * Until the new positions come the old ones stay.
+ * Until the new positions come the old ones stay, with the `tag` they were made for.
  */
-export function useLayout(drawn: Drawn): LayoutState {
-  const [state, setState] = useState<LayoutState>(none);
+export function useLayout<Tag>(drawn: Drawn, tag: Tag): LayoutState<Tag> {
+  const [state, setState] = useState<LayoutState<Tag>>({ layout: null, tag: null, tookMs: null, failure: null });
+  const worker = useRef<Worker | null>(null);
+  const asked = useRef(0);
   const structure = structureOf(drawn);
+  const latest = useRef(tag);
   useEffect(() => {
-    const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
-    worker.addEventListener("message", ({ data }: MessageEvent<Answer>) =>
+    latest.current = tag;
+  });
+  useEffect(
+    () => () => {
+      worker.current?.terminate();
+      worker.current = null;
+    },
+    [],
+  );
+  useEffect(() => {
+    worker.current ??= new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
+    const at = worker.current;
+    const id = ++asked.current;
+    const forTag = latest.current;
+    const onAnswer = ({ data }: MessageEvent<Answer>) => {
+      if (data.id !== id) return;
       setState({
         layout: data.layout ?? null,
-        structure,
+        tag: forTag,
         tookMs: data.tookMs ?? null,
         failure: data.failure ?? null,
-      }),
-    );
-    worker.addEventListener("error", (event) =>
-      setState({ ...none, structure, failure: event.message || "the layout could not be loaded" }),
-    );
-    worker.postMessage({ id: 1, input: inputOf(structure) });
-    return () => worker.terminate();
+      });
+    };
+    const onError = (event: ErrorEvent) =>
+      setState({ layout: null, tag: forTag, tookMs: null, failure: event.message || "its program did not load" });
+    at.addEventListener("message", onAnswer);
+    at.addEventListener("error", onError);
+    at.postMessage({ id, input: JSON.parse(structure) as LayoutInput });
+    return () => {
+      at.removeEventListener("message", onAnswer);
+      at.removeEventListener("error", onError);
+    };
   }, [structure]);
   return state;
-}
-
-/** The structure's text read back, so that the effect depends on it alone. */
-function inputOf(structure: string): LayoutInput {
-  const { nodes, edges } = JSON.parse(structure) as LayoutInput;
-  return { nodes, edges };
 }

@@ -66,6 +66,12 @@ function Foot({ node }: { node: DrawnNode }) {
   );
 }
 
+/** Siblings differ in the number at their end: it stays when the rest is cut. */
+function splitName(name: string): [head: string, tail: string] {
+  const tail = /[\s,_-]*\d{1,5}$/.exec(name)?.[0] ?? "";
+  return tail.length === name.length ? [name, ""] : [name.slice(0, name.length - tail.length), tail];
+}
+
 /** One box: name; subtasks and the share that matters; the foot. 104 × 46. */
 export function VertexBox({
   node,
@@ -82,6 +88,7 @@ export function VertexBox({
 }) {
   const words = wordsOf(node);
   const fold = node.kind === "fold";
+  const [head, tail] = splitName(words.name);
   return (
     <button
       type="button"
@@ -97,7 +104,10 @@ export function VertexBox({
         selected && "outline-2 outline-offset-1 outline-accent",
       )}
     >
-      <span className={cx("truncate", words.hot ? "font-head" : fold && "font-firm")}>{words.name}</span>
+      <span className={cx("flex", words.hot ? "font-head" : fold && "font-firm")}>
+        <span className="truncate whitespace-pre">{head}</span>
+        <span className="whitespace-pre">{tail}</span>
+      </span>
       <span className="flex justify-between gap-1 text-11 leading-[15px] whitespace-nowrap text-ink-2">
         <span>
           ×{formatNumber(words.subtasks)}

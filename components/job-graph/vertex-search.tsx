@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { IconButton } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icon";
 import { SearchInput } from "@/components/ui/input";
 import { formatNumber } from "@/lib/format/numbers";
@@ -12,6 +13,7 @@ export function VertexSearch({
   at,
   onNext,
   folds,
+  beside,
 }: {
   search: string;
   onSearch: (text: string) => void;
@@ -19,9 +21,16 @@ export function VertexSearch({
   at: number;
   onNext: () => void;
   folds: boolean;
+  /** A drawer stands at the right. */
+  beside: boolean;
 }) {
   return (
-    <div className="-mx-gutter flex flex-wrap items-center gap-2 border-t border-line px-gutter py-1.5 text-12">
+    <div
+      className={cx(
+        "-ml-gutter flex flex-wrap items-center gap-2 border-t border-line px-gutter py-1.5 text-12",
+        beside ? "max-wide:-mr-gutter" : "-mr-gutter",
+      )}
+    >
       <SearchInput
         label="Search vertices"
         placeholder="Search vertices"
