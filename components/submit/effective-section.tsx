@@ -34,11 +34,13 @@ export function EffectiveSection({ keys }: { keys: readonly EffectiveKey[] }) {
         <caption className="sr-only">Configuration keys with value, winner and what was overruled</caption>
         <thead>
           <tr className="text-11 text-ink-3">
-            <th scope="col" className="w-[46%]">
+            <th scope="col" className="w-[42%]">
               Key
             </th>
             <th scope="col">Value</th>
-            <th scope="col">Winner</th>
+            <th scope="col" className="w-[24%]">
+              Winner
+            </th>
             <th scope="col" className="max-phone:hidden">
               Overruled
             </th>

@@ -13,7 +13,7 @@ const look = EditorView.theme({
   ".cm-gutters": { backgroundColor: "var(--bg)", color: "var(--ink-3)", border: "0" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "36px", padding: "0 6px 0 0", fontSize: "11px" },
   ".cm-finding-gutter": { width: "18px" },
-  ".cm-finding-gutter .cm-gutterElement": { display: "grid", placeItems: "center", maxHeight: "19px" },
+  ".cm-finding-gutter .cm-gutterElement": { display: "flex", justifyContent: "center", paddingTop: "3px" },
   ".cm-foldGutter .cm-gutterElement": { width: "12px", cursor: "pointer" },
   ".cm-foldPlaceholder": {
     border: "1px dashed var(--line-control)",
