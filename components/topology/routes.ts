@@ -32,7 +32,7 @@ export function routeEdges(
     const from = nodes[edge.from];
     const to = nodes[edge.to];
     if (!from || !to) continue;
-    const route = from.column === to.column ? within(edge, from, to, nodes) : across(edge, from, to, ports, passes);
+    const route = from.column === to.column ? within(from, to, nodes) : across(edge, from, to, ports, passes);
     const half = (edge.verb.length * letter) / 2 + 4;
     const isFree = (at: Point) =>
       taken.every((one) => Math.abs(one.y - at.y) >= labelHeight || Math.abs(one.x - at.x) >= one.half + half);
@@ -130,7 +130,7 @@ const on = (from: Point, to: Point, t: number): Point => {
 };
 
 /** Within a lane: straight to the next box, or round those between at the right side. */
-function within(edge: Edge, from: Box, to: Box, nodes: Readonly<Record<string, Box>>): Route {
+function within(from: Box, to: Box, nodes: Readonly<Record<string, Box>>): Route {
   const down = from.y < to.y;
   const [upper, lower] = down ? [from, to] : [to, from];
   const between = Object.values(nodes).some((box) => box.column === from.column && box.y > upper.y && box.y < lower.y);

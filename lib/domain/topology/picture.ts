@@ -27,8 +27,9 @@ export class Picture {
     return input.id;
   }
 
+  /** A relation may be told before its ends are; it is drawn if both come up. */
   edge(from: string | null | undefined, to: string | null | undefined, verb: string, missing = false): void {
-    if (!from || !to || from === to || !this.#nodes.has(from) || !this.#nodes.has(to)) return;
+    if (!from || !to || from === to) return;
     const id = `${from}>${to}`;
     if (!this.#edges.has(id)) this.#edges.set(id, { id, from, to, verb, missing });
   }
@@ -46,15 +47,11 @@ export class Picture {
     return this.#ofItem.get(itemId) ?? null;
   }
 
-  isTied(id: string): boolean {
-    return [...this.#edges.values()].some(({ from, to }) => from === id || to === id);
-  }
-
   get nodes(): TopologyNode[] {
     return [...this.#nodes.values()];
   }
 
   get edges(): TopologyEdge[] {
-    return [...this.#edges.values()];
+    return [...this.#edges.values()].filter(({ from, to }) => this.#nodes.has(from) && this.#nodes.has(to));
   }
 }
