@@ -76,7 +76,7 @@ describe("routing by apiVersion and kind together", () => {
   });
 
   it("asks for what no file contains", () => {
-    expect(check(application).routes[0]?.asks.map((ask) => ask.name)).toEqual(["targetId", "environment"]);
+    expect(check(application).routes[0]?.asks.map((ask) => ask.name)).toEqual(["environment"]);
     expect(
       check("apiVersion: cmf.confluent.io/v1\nkind: KafkaDatabase\nmetadata: {name: d}\n").routes[0]?.asks.map(
         (ask) => ask.name,
@@ -162,6 +162,11 @@ describe("what stands below something that the same manifest makes", () => {
       () => ({}),
     );
     expect(routes[1]?.asks[0]?.options).toEqual(["ads-prod", "brand-new"]);
+  });
+  it("asks for the server where the environment does not tell which", () => {
+    const twice = { ...world, environments: world.environments.map((one) => ({ ...one, name: "same" })) };
+    const { routes } = checkManifest(application, twice, { "*": { environment: "same" } }, () => ({}));
+    expect(routes[0]?.asks.map((ask) => ask.name)).toEqual(["targetId"]);
   });
   it("goes to the server that has what was chosen, and can be sent elsewhere", () => {
     const route = check(application, "ads-prod").routes[0];

@@ -109,7 +109,9 @@ function cmf(document: ManifestDocument, kind: CmfKind, world: World, choice: Ch
     if (value === undefined) asks.push({ name, why, options });
     else answered.push({ name, value, options: options.includes(value) ? options : [value, ...options] });
   };
-  if (servers.length > 1)
+  // The environment says which server is meant; only where it does not, or where there is none, the server is asked for.
+  const environmentFirst = inEnvironment.has(kind) && environment === undefined && world.environments.length > 0;
+  if (servers.length > 1 && !(environmentFirst && chosen === undefined))
     ask(
       "targetId",
       chosen?.id,
