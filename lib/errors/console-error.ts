@@ -16,8 +16,12 @@ type Extras = {
   cause?: unknown;
 };
 
+/** Shared by all copies of this module: the built server loads it once for its start and once more for its routes. */
+const mark = Symbol.for("drey.console-error");
+
 /** The only error that is thrown on purpose. Everything else is a fault of ours and is shown as `internal`. */
 export class ConsoleError extends Error {
+  readonly [mark] = true;
   readonly code: ErrorCode;
   readonly detail: string;
   readonly issues: Issue[];
@@ -36,6 +40,11 @@ export class ConsoleError extends Error {
     this.upstreamStatus = extras.upstreamStatus;
     this.retryAfterSeconds = extras.retryAfterSeconds;
     this.requestId = extras.requestId;
+  }
+
+  /** True for the errors of every copy; what the start-up's planes throw must be known to the routes. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && mark in value;
   }
 
   get status(): number {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type ErrorCode, errorCodes, isErrorCode } from "./codes";
 import { asConsoleError, ConsoleError } from "./console-error";
 import { fromProblem, Problem, toProblem } from "./problem";
@@ -35,6 +35,16 @@ describe("the table of codes", () => {
 });
 
 describe("ConsoleError", () => {
+  it("is known to another copy of its module, as the built server has two", async () => {
+    vi.resetModules();
+    const other = await import("./console-error");
+    expect(other.ConsoleError).not.toBe(ConsoleError);
+    const thrown = new other.ConsoleError("not-found", { detail: "No such vertex." });
+    expect(thrown).toBeInstanceOf(ConsoleError);
+    expect(asConsoleError(thrown)).toBe(thrown);
+    expect(new Error("not-found")).not.toBeInstanceOf(ConsoleError);
+  });
+
   it("speaks the table's sentence until it is given its own", () => {
     expect(new ConsoleError("timeout")).toMatchObject({
       detail: errorCodes.timeout.title,
