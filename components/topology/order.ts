@@ -13,7 +13,7 @@ type Input = {
 export const passId = (edgeId: string, lane: number): string => `${edgeId}#${lane}`;
 
 /** A path runs level; everything else yields to it. */
-const pathWeight = 12;
+const pathWeight = 80;
 const sweeps = 6;
 
 /** Puts boxes and passing relations of each lane in an order with few crossings. */
