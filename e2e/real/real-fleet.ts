@@ -26,6 +26,9 @@ export type RealFleet = { console: Console; targets: RealTarget[]; stop: () => P
 /** The name under which the console's configuration lists a release: `2.3` is `flink-2-3`. */
 const targetId = (version: string) => `flink-${version.replaceAll(".", "-")}`;
 
+/** How lists call its cluster. */
+export const labelOf = (version: string): string => `Flink ${version}, real`;
+
 async function startTarget(version: string): Promise<RealTarget> {
   const cluster = await startFlink({ version, taskManagers: 2, slots: 4 });
   const jobIds: Record<string, string> = {};
@@ -44,7 +47,7 @@ export async function startRealFleet(versions: string[]): Promise<RealFleet> {
         targets: targets.map(({ id, version, cluster }) => ({
           id,
           kind: "flink",
-          label: `Flink ${version}, real`,
+          label: labelOf(version),
           endpoints: [cluster.rest],
           writable: true,
           capabilities: ["jar-run"],
