@@ -19,6 +19,8 @@ export type Entry = {
   closerAt: number | null;
   /** Last attempt at a closer look, also one that failed or brought nothing. */
   triedAt: number | null;
+  /** True when its last closer look came with that of its twin and cost nothing. */
+  rides: boolean;
   /** True when the list showed a change that no closer look has seen yet. */
   changed: boolean;
   lookedAt: number;

@@ -174,6 +174,7 @@ export class Inventory {
       lastCloser: null,
       closerAt: null,
       triedAt: null,
+      rides: false,
       changed: true,
       lookedAt: -Infinity,
       lostAt: null,

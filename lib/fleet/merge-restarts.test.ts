@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Restarts } from "@/lib/domain/facts";
 import { judge } from "@/lib/domain/verdict";
 import { mergeDetail, mergeList } from "./merge";
+import { withInferred } from "./restarts";
 import * as make from "./testing.fixture";
 
 const { at, application, config, start } = make;
@@ -76,6 +77,17 @@ describe("restarts of a list and of closer looks", () => {
       [0, 100, 200, 300, 400].map(at),
     );
   });
+});
+
+it("keeps restarts of a fast loop apart that two closer looks tell of", () => {
+  const known = looked(100, [20, 40, 60, 80]);
+  expect(mergeDetail(looked(160, [100, 120, 140]), known).facts.restarts?.times).toHaveLength(7);
+});
+
+it("does not count RUNNING again after a fall that was seen as a second restart", () => {
+  const known = looked(310, [100, 200, 300]);
+  const merged = mergeList(relayed(430, 425), known);
+  expect(withInferred(merged.facts, [start + 408_000]).restarts?.times).toEqual([100, 200, 300, 408].map(at));
 });
 
 describe("another job id", () => {

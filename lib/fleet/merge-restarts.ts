@@ -17,8 +17,11 @@ export const toldByCloserLook = ({ restarts, observations }: Facts): boolean =>
     restarts.lastCause !== null ||
     observations.some((seen) => seen.of === "restarts" && seen.source === restarts.source));
 
-function union(own: readonly string[], more: readonly string[]): string[] {
-  const added = more.filter((time) => !own.some((known) => isSameRestart(ms(time), ms(known))));
+/** Two closer looks tell of one restart with one moment. */
+const isSameEntry = (left: number, right: number): boolean => Math.abs(left - right) < 1_000;
+
+function union(own: readonly string[], more: readonly string[], same: typeof isSameRestart): string[] {
+  const added = more.filter((time) => !own.some((known) => same(ms(time), ms(known))));
   return added.length === 0 ? [...own] : [...own, ...added].sort((left, right) => ms(left) - ms(right)).slice(-most);
 }
 
@@ -37,18 +40,23 @@ export function mergeRestarts(left: Facts, right: Facts): Restarts | null {
   const [looked, lookedBefore] = [ms(lead.at) + skew, ms(rest.at) + skew];
   const restIsCloser = isCloser && otherIsCloser;
   const onlyLists = !isCloser && !otherIsCloser;
-  const kept = rest.times.filter(
-    (time) => onlyLists || ms(time) > looked || (restIsCloser && ms(time) <= lookedBefore),
-  );
-  return {
-    ...lead,
-    times: union(lead.times, kept),
-    lastCause: lead.lastCause ?? (restIsCloser ? rest.lastCause : null),
-  };
+  const relayed = rest.times.filter((time) => onlyLists || ms(time) > looked);
+  const earlier = restIsCloser ? rest.times.filter((time) => ms(time) <= Math.min(looked, lookedBefore)) : [];
+  const times = union(union(lead.times, earlier, isSameEntry), relayed, isSameRestart);
+  return { ...lead, times, lastCause: lead.lastCause ?? (restIsCloser ? rest.lastCause : null) };
 }
 
 /** Restarts of the run before, where the job came back with another id unasked: they and their cause are still why. */
 export function carriedRestarts(after: Facts, before: Facts): Restarts | null {
   if (before.restarts === null || before.restarts.times.length === 0) return after.restarts;
   return mergeRestarts(after, { ...before, restarts: { ...before.restarts, total: null } });
+}
+
+/** Times without those that a list told of restarts that were inferred already: RUNNING again follows the fall. */
+export function withoutEchoes(facts: Facts, inferred: readonly string[]): string[] {
+  const { restarts } = facts;
+  if (restarts === null) return [];
+  const looked = toldByCloserLook(facts) ? ms(restarts.at) + (facts.clockSkewMs ?? 0) : -Infinity;
+  const isEcho = (time: number) => inferred.some((fall) => time >= ms(fall) && time - ms(fall) < noticedAfterMs);
+  return restarts.times.filter((time) => ms(time) <= looked || !isEcho(ms(time)));
 }

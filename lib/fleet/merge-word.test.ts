@@ -41,6 +41,12 @@ describe("the job's word, of several sources", () => {
     expect(wordOf(mergeDetail(looked(12, "RESTARTING"), relayed(11, "RUNNING", 2)))).toBe("RESTARTING");
   });
 
+  it("is the fresh far one's after three minutes, however slow the rotation", () => {
+    const known = looked(10, "RESTARTING");
+    for (const seen of known.facts.observations) seen.periodMs = 900_000;
+    expect(wordOf(mergeList(relayed(200, "RUNNING", 15), known))).toBe("RUNNING");
+  });
+
   it("is the far one's when nothing near can be looked at any more", () => {
     const known = looked(10, "RUNNING");
     const alone = { ...known, facts: { ...known.facts, observations: known.facts.observations.slice(0, 1) } };

@@ -4,13 +4,19 @@ import { distanceOf } from "@/lib/domain/nearness";
 /** How old an observation of a period may become before it counts as old. */
 export type StaleLimit = (periodMs: number) => number;
 
+/** However slow the rotation of closer looks: a word that somebody relays every few seconds beats a near one of this age. */
+const freshMostMs = 180_000;
+
 const ms = (at: string | null): number => (at === null ? -Infinity : Date.parse(at));
 const heardBy = (facts: Facts, word: SeenText) => facts.observations.filter((seen) => seen.source === word.source);
 
 /** Whether the word was heard so lately, at the moment `when`, that it counts as current. What nobody looks at any more does not. */
 function isFresh(facts: Facts, word: SeenText, when: number, limit: StaleLimit): boolean {
   const looks = heardBy(facts, word);
-  return looks.length > 0 && when - ms(word.at) <= Math.max(...looks.map((seen) => limit(seen.periodMs)));
+  return (
+    looks.length > 0 &&
+    when - ms(word.at) <= Math.min(freshMostMs, Math.max(...looks.map((seen) => limit(seen.periodMs))))
+  );
 }
 
 /**

@@ -269,10 +269,13 @@ export class Observer {
     this.#underWay += 1;
     const { signal, release } = leash(this.#abort.signal);
     try {
+      entry.rides = false;
       await this.#inspect(entry, signal);
       // A plane that shares a look between the two records of a job asks nothing for the second.
-      if (twin !== null && !signal.aborted && this.#plane.inspectCost(twin.record) === 0)
+      if (twin !== null && !signal.aborted && this.#plane.inspectCost(twin.record) === 0) {
+        twin.rides = true;
         await this.#inspect(twin, signal);
+      }
     } catch (thrown) {
       // One record's failure is not the target's; its age tells it, and its turn comes again.
       if (!signal.aborted) this.#noteError(asConsoleError(thrown));

@@ -3,7 +3,7 @@ import type { Facts, Restarts } from "@/lib/domain/facts";
 import { instant } from "./clock";
 import { isWorkload } from "./collections";
 import { isCloserLook, sameRun } from "./merge";
-import { isSameRestart } from "./merge-restarts";
+import { isSameRestart, withoutEchoes } from "./merge-restarts";
 
 /** What two readings of one workload show together, on the console's clock in epoch milliseconds, oldest first. */
 export type Inferred = readonly number[];
@@ -105,7 +105,7 @@ export function inferRestarts(known: Inferred, readings: Readings, after: FleetR
 export function withInferred(facts: Facts, inferred: Inferred): Facts {
   if (inferred.length === 0) return facts;
   const shifted = inferred.map((time) => instant(time + skewOf(facts)));
-  const times = [...(facts.restarts?.times ?? []), ...shifted].sort((left, right) => ms(left) - ms(right)).slice(-keep);
+  const times = [...withoutEchoes(facts, shifted), ...shifted].sort((left, right) => ms(left) - ms(right)).slice(-keep);
   const last = inferred[inferred.length - 1] ?? 0;
   const unknown: Restarts = { times, total: null, lastCause: null, at: instant(last), source: "two readings compared" };
   return { ...facts, restarts: facts.restarts === null ? unknown : { ...facts.restarts, times } };

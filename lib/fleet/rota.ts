@@ -93,10 +93,11 @@ export class Rota {
       const cost = entry.lostAt === null ? this.#options.cost(entry) : 0;
       if (cost <= 0) continue;
       all.push(entry);
+      const paid = entry.rides ? 0 : cost;
       if (isUrgent(entry, now)) {
-        urgentCost += cost;
+        urgentCost += paid;
         urgent.push(entry);
-      } else otherCost += cost;
+      } else otherCost += paid;
     }
     // Queues are taken from the end.
     this.#urgent = urgent.sort((left, right) => urgentFirst(right, left, now));
