@@ -25,8 +25,8 @@ export function StepBar({
   const errors = findings.some((finding) => finding.severity === "error");
   const warnings = findings.some((finding) => finding.severity === "warning");
   return (
-    <div className="-mx-gutter flex h-10 items-center border-b border-line px-gutter text-12 whitespace-nowrap">
-      <ol aria-label="Steps" className="flex min-w-0 items-center overflow-x-auto" tabIndex={-1}>
+    <div className="-mx-gutter flex min-h-10 flex-none items-center border-b border-line px-gutter text-12 whitespace-nowrap">
+      <ol aria-label="Steps" className="flex min-w-0 flex-wrap items-center gap-y-1 max-phone:gap-x-3 max-phone:py-2">
         {stepNames.map((name, index) => {
           const step = index + 1;
           const here = step === now;
@@ -36,7 +36,9 @@ export function StepBar({
               aria-current={here ? "step" : undefined}
               className={cx("flex flex-none items-center gap-1.5", here ? "font-firm text-ink" : "text-ink-3")}
             >
-              {index > 0 ? <span aria-hidden="true" className="mx-2.5 h-px w-7 bg-line-control max-phone:w-4" /> : null}
+              {index > 0 ? (
+                <span aria-hidden="true" className="mx-2.5 h-px w-7 bg-line-control max-phone:hidden" />
+              ) : null}
               <span
                 className={cx(
                   "inline-grid size-4.5 place-items-center border text-11",

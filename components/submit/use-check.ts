@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ManifestPlan } from "@/lib/api/schemas";
 import { checkManifest, planManifest } from "@/lib/queries/mutations";
 import type { Choices } from "./draft";
@@ -28,6 +28,7 @@ const nothing: Check = { answer: null, text: "", at: null, busy: false, error: n
 export function useCheck(text: string, fileName: string | null, choices: Choices, ready: boolean) {
   const [check, setCheck] = useState<Check>(nothing);
   const [turn, setTurn] = useState(0);
+  const asked = useRef(0);
   const long = tooLong(text.length);
   const empty = text.trim() === "";
   const off = !ready || empty || long !== null;
@@ -52,7 +53,9 @@ export function useCheck(text: string, fileName: string | null, choices: Choices
       }
     };
     setCheck((before) => ({ ...before, busy: true }));
-    const timer = setTimeout(() => void ask(), turn === 0 ? waitMs : 0);
+    // Asked for by hand there is nothing to wait for; while somebody types there is.
+    const timer = setTimeout(() => void ask(), asked.current === turn ? waitMs : 0);
+    asked.current = turn;
     return () => {
       clearTimeout(timer);
       stop.abort();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueries } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { type Receipt, ReceiptNumber } from "@/components/charts/receipts";
 import { Age, Instant } from "@/components/state/age";
 import { Remark, SectionHead } from "@/components/state/sentence";
@@ -43,6 +44,11 @@ function watchQuery(step: PlanStep, result: StepResult) {
 
 /** What was applied, step by step: taken by the plane, and then what was really seen. */
 export function WatchSection({ watched, onClose }: { watched: Watched; onClose: () => void }) {
+  const section = useRef<HTMLElement>(null);
+  const { activityId } = watched;
+  useEffect(() => {
+    if (activityId !== "") section.current?.scrollIntoView({ block: "nearest" });
+  }, [activityId]);
   const pairs = watched.steps.flatMap((result) => {
     const step = watched.planned.find((one) => one.id === result.id);
     return step ? [{ step, result }] : [];
@@ -53,7 +59,7 @@ export function WatchSection({ watched, onClose }: { watched: Watched; onClose: 
   const observed = seen.filter((one) => one.state === "observed").length;
   const watchable = pairs.filter(({ step, result }) => result.outcome === "accepted" && isWatched(step.kind)).length;
   return (
-    <section aria-label="Watch" className="border-b border-line-strong px-gutter py-2.5">
+    <section ref={section} aria-label="Watch" className="border-b border-line-strong px-gutter py-2.5">
       <SectionHead
         title="Watch"
         sub={`${accepted} of ${formatCount(pairs.length, "step")} accepted, ${observed} of ${watchable} observed`}
