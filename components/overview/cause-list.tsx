@@ -36,10 +36,10 @@ function CauseRow({ cause }: { cause: CauseItem }) {
         <VerdictMark state={cause.state} stale={cause.staleCount === cause.count} label={cause.state} />
       </span>
       <div className="min-w-0">
-        <h3 className="truncate text-13 font-firm">
+        <h3 className="truncate text-13 font-firm max-phone:whitespace-normal">
           <NameLink href={hrefOf(cause)}>{cause.title}</NameLink>
         </h3>
-        <p className="truncate text-12 text-ink-3" title={cause.sentence}>
+        <p className="text-12 text-ink-3 max-phone:line-clamp-2 phone:truncate" title={cause.sentence}>
           {cause.sentence}
         </p>
       </div>

@@ -138,7 +138,7 @@ export function FacetMenu({
 
 /** The line of facets under the filter; it scrolls sideways on a phone. */
 export const FacetBar = ({ children, trailing }: { children: React.ReactNode; trailing?: React.ReactNode }) => (
-  <div className="relative flex items-center gap-1 overflow-x-auto pb-1.5 pl-0.5">
+  <div className="relative flex items-center gap-x-1 gap-y-1.5 pb-1.5 pl-0.5 max-phone:overflow-x-auto phone:flex-wrap">
     {children}
     {trailing ? <div className="ml-auto flex flex-none items-center gap-1 pl-2">{trailing}</div> : null}
   </div>

@@ -1,9 +1,23 @@
+"use client";
+
 import NextLink from "next/link";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { formatNumber } from "@/lib/format/numbers";
 import { cx } from "./cx";
 
 export type Tab = { href: string; label: ReactNode; count?: number | null; current: boolean };
+
+/**
+ * A tab of the page one is on changes the address in place: nothing of the page has to be asked of the server again.
+ * Everything else a link can do (another page, a new window) stays the link's.
+ */
+function stayHere(event: MouseEvent<HTMLAnchorElement>): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const to = new URL(event.currentTarget.href);
+  if (to.origin !== location.origin || to.pathname !== location.pathname) return;
+  event.preventDefault();
+  if (to.search !== location.search) history.pushState(null, "", to);
+}
 
 /** Tabs are addresses: each is a link, and the current one is where one is. */
 export function Tabs({
@@ -29,6 +43,7 @@ export function Tabs({
             key={tab.href}
             href={tab.href}
             scroll={false}
+            onClick={stayHere}
             aria-current={tab.current ? "page" : undefined}
             className={cx(
               "flex items-center gap-1.5 border-b-2 px-2.5 -outline-offset-2 whitespace-nowrap",

@@ -6,7 +6,10 @@ import { leadOf, saysOf } from "./thread-words";
 /** One workload as one sentence over its planes; each link with its own words and its own age. */
 export function ThreadStrip({ thread }: { thread: readonly ThreadLink[] }) {
   return (
-    <ol className="-mx-gutter flex gap-x-8 overflow-x-auto border-y border-line bg-frame px-gutter py-1.5 max-phone:flex-col max-phone:gap-y-2">
+    <ol
+      aria-label="Thread over its planes"
+      className="-mx-gutter flex gap-x-8 overflow-x-auto border-y border-line bg-frame px-gutter py-1.5 max-phone:flex-col max-phone:gap-y-2"
+    >
       {thread.map((link, at) => (
         <li
           key={`${link.plane}-${link.targetId}`}
