@@ -14,6 +14,10 @@ import { ThreadShort } from "./thread-short";
 
 type Row = ApplicationListItem;
 
+/** A checkpoint that took -1 ms is one that failed; see the summary. */
+const ticksOf = (recent: readonly (number | null)[]) =>
+  recent.map((took) => ({ durationMs: took === -1 ? null : took, failed: took === -1 }));
+
 /** An age is the news when the last checkpoint is more than ten intervals back. */
 const isLate = ({ summary }: Row, now: number): boolean =>
   summary.lastCheckpointAt !== null &&
@@ -111,7 +115,9 @@ export const applicationColumns = (now: number): Column<Row>[] => [
     width: 84,
     hideBelow: "wide",
     cell: (row) =>
-      row.summary.recentCheckpoints.length === 0 ? null : <CheckpointSpark ticks={row.summary.recentCheckpoints} />,
+      row.summary.recentCheckpoints.length === 0 ? null : (
+        <CheckpointSpark ticks={ticksOf(row.summary.recentCheckpoints)} />
+      ),
   },
   {
     id: "restarts",

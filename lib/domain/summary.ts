@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Facts } from "./facts";
-import { Checkpoints } from "./facts";
 import { Instant } from "./item";
 
 /** What a row of a list needs of the facts; the whole facts come with the single item. */
@@ -15,7 +14,8 @@ export const Summary = z.object({
   checkpointing: z.boolean().nullable(),
   lastCheckpointAt: Instant.nullable(),
   checkpointIntervalMs: z.number().nullable(),
-  recentCheckpoints: Checkpoints.shape.recent,
+  /** The latest checkpoints, oldest first: how long each took in ms, or -1 for one that failed. null: still running. */
+  recentCheckpoints: z.array(z.number().nullable()),
   /** Restarts known of the last 24 h; null where nobody looked. */
   restarts: z.number().nullable(),
   restartTimes: z.array(Instant),
@@ -33,11 +33,11 @@ export function summarise(facts: Facts, now: number): Summary {
     fromFlink: facts.words.job !== null && facts.observations.some((seen) => seen.source === facts.words.job?.source),
     taskManagers: facts.taskManagers?.present ?? null,
     wantedTaskManagers: facts.taskManagers?.wanted ?? null,
-    tasks: facts.tasks?.value ?? null,
+    tasks: facts.tasks ? Object.fromEntries(Object.entries(facts.tasks.value).filter(([, count]) => count > 0)) : null,
     checkpointing: facts.checkpoints?.enabled ?? null,
     lastCheckpointAt: facts.checkpoints?.lastCompletedAt ?? null,
     checkpointIntervalMs: facts.checkpoints?.intervalMs ?? null,
-    recentCheckpoints: facts.checkpoints?.recent ?? [],
+    recentCheckpoints: (facts.checkpoints?.recent ?? []).map((one) => (one.failed ? -1 : one.durationMs)),
     restarts: restarts?.length ?? null,
     restartTimes: restarts ?? [],
     error: facts.error?.value ?? facts.restarts?.lastCause ?? null,
