@@ -152,6 +152,12 @@ describe("a plane that falls silent", () => {
     expect(one.query("applications", { filter: ["plane:cmf"] }).partial).toHaveLength(1);
   });
 
+  it("is not named beside a collection that its kind of plane does not have", async () => {
+    const { one } = await silent();
+    expect(one.query("environments", {}).partial).toHaveLength(1);
+    expect(one.query("catalogs", {}).partial).toBeUndefined();
+  });
+
   it("is told once, and so is its return", async () => {
     const { clock, one, lists } = await silent();
     lists(() => [application("a")]);

@@ -39,6 +39,12 @@ function silence(observer: Observer): Omit<Gap, "targetId"> | null {
     : { reason: why, since: instant(state.silentSince) };
 }
 
+/** Whether the target's kind has no such thing at all; then its silence leaves no gap in the collection. */
+function hasNone(observer: Observer, collection: CollectionName | null): boolean {
+  const capabilities: Readonly<Record<string, { state: string }>> = observer.state.info?.capabilities ?? {};
+  return collection !== null && capabilities[collection]?.state === "none";
+}
+
 /**
  * Whose part of a collection is missing or old, and why: silent targets, and lists
  * that failed or were cut short. `null` is every collection.
@@ -53,7 +59,7 @@ export function partialOf(
   const inPlay = wanted(tokens, kindOf);
   const found: Gap[] = [];
   for (const [targetId, observer] of observers) {
-    if (!inPlay(targetId)) continue;
+    if (!inPlay(targetId) || hasNone(observer, collection)) continue;
     const silent = silence(observer);
     const lists = troubled.filter(
       (scope) => scope.targetId === targetId && (collection === null || feeds(scope, collection)),

@@ -208,7 +208,7 @@ export const plainJudge: Judge = (given, now) => {
 const info: PlaneInfo = {
   version: "1.0",
   capabilities: Object.fromEntries(
-    capabilityNames.map((name) => [name, { state: "yes", note: "" }]),
+    capabilityNames.map((name) => [name, { state: name === "catalogs" ? "none" : "yes", note: "" }]),
   ) as PlaneInfo["capabilities"],
 };
 
