@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Instant } from "@/components/state/age";
 import { QueryPanel } from "@/components/state/query-panel";
 import { EventList } from "@/components/timeline/event-list";
 import type { ApplicationDetail } from "@/lib/api/schemas";
@@ -21,7 +22,11 @@ export function EventsTab({ item }: { item: ApplicationDetail }) {
           ? null
           : {
               title: "Nothing happened that anybody keeps.",
-              text: `The console watches since ${data.watchedSince.slice(11, 19)} UTC.`,
+              text: (
+                <>
+                  The console watches since <Instant at={data.watchedSince} />.
+                </>
+              ),
             }
       }
     >

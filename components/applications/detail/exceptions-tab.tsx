@@ -5,6 +5,7 @@ import { TimeAgo } from "@/components/state/age";
 import { QueryPanel } from "@/components/state/query-panel";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { JobException } from "@/lib/domain/job-detail";
+import { formatCount, formatNumber } from "@/lib/format/numbers";
 import { partQuery } from "@/lib/queries/queries";
 
 type Group = { cause: string; newest: JobException; all: JobException[] };
@@ -31,7 +32,7 @@ function Cause({ group }: { group: Group }) {
           <span className="block truncate text-12 text-ink-3">{where || "no task is named"}</span>
         </span>
         <span className="text-right text-12">
-          <span className="block">{all.length} times</span>
+          <span className="block">{formatCount(all.length, "time")}</span>
           <span className="block text-ink-3">
             last <TimeAgo at={newest.at} />
           </span>
@@ -56,7 +57,7 @@ export function ExceptionsTab({ job }: { job: string }) {
       asking="asking the job"
       query={query}
       at={(data) => data.observedAt}
-      count={(data) => `${data.items.length} of ${groupByCause(data.items).length} kinds`}
+      count={(data) => `${formatNumber(data.items.length)} of ${formatCount(groupByCause(data.items).length, "kind")}`}
       empty={(data) =>
         data.items.length > 0
           ? null
