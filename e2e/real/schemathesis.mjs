@@ -26,13 +26,14 @@ export async function schemathesis() {
 }
 
 /** Schemathesis's own settings: names that exist, so that not every request ends at "not found", and awaited 5xx answers. */
-const settings = ({ operations = [], parameters = {}, expected = [] }) => {
+const settings = ({ operations = [], parameters = {}, expected = [], methods = null }) => {
   const values = (known) =>
     `{ ${Object.entries(known)
       .map(([name, value]) => `${JSON.stringify(name)} = ${JSON.stringify(value)}`)
       .join(", ")} }`;
   return [
     `parameters = ${values(parameters)}`,
+    methods === null ? "" : `[phases.coverage]\nunexpected-methods = ${JSON.stringify(methods)}`,
     `[checks.not_a_server_error]\nexpected-statuses = ${JSON.stringify(["2xx", "3xx", "4xx", ...expected])}`,
     ...operations.map(
       ({ name, known }) => `[[operations]]\ninclude-name = ${JSON.stringify(name)}\nparameters = ${values(known)}`,
@@ -40,10 +41,12 @@ const settings = ({ operations = [], parameters = {}, expected = [] }) => {
   ].join("\n\n");
 };
 
-/** What a program printed, however it ended. */
+/** What a program printed, however it ended; generated values make lines of any length. */
 const output = (program, args, options) =>
   new Promise((resolve) => {
-    execFile(program, args, options, (_, stdout, stderr) => resolve(stdout + stderr));
+    execFile(program, args, options, (_, stdout, stderr) =>
+      resolve((stdout + stderr).replace(/^(.{400}).+$/gm, "$1…")),
+    );
   });
 
 /**

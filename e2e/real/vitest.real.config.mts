@@ -12,7 +12,7 @@ export default defineConfig({
     environment: "node",
     include: ["e2e/real/**/*.real.ts"],
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 900_000,
     retry: 0,
   },

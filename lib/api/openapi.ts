@@ -80,6 +80,8 @@ function operationOf(endpoint: Endpoint): Json {
         description: "The answer.",
         content: { "application/json": { schema: schemaOf(endpoint.response, "output") } },
       },
+      // Answered by the HTTP server itself, before any route, without a body.
+      "431": { description: "The address or the headers are too long, 16 KiB at most." },
       ...Object.fromEntries(Object.entries(failures).map(([status, text]) => [status, problem(text)])),
     },
   };
