@@ -10,7 +10,9 @@ const usual = [/api\/v1\/events.*(ERR_ABORTED|ERR_NETWORK_CHANGED|ERR_INCOMPLETE
 /** Every test fails on a browser error that it did not expect: a script's, the console's, or a breach of the content policy. */
 export const test = plain.extend<{ guard: Guard }>({
   guard: [
-    async ({ page }, use) => {
+    async ({ page }, use, info) => {
+      // A first answer may take its time on a small machine; a test waits for it and judges what it says.
+      info.setTimeout(120_000);
       const allowed = [...usual];
       const found: string[] = [];
       page.on("pageerror", (error) => found.push(`page: ${error.message}`));
@@ -56,8 +58,8 @@ export async function listed(request: APIRequestContext, collection: string, sea
 /** Waits until the page is hydrated and its first answer is there: only then do keys and filters act. */
 export async function opened(page: Page, address: string, title: string | RegExp): Promise<void> {
   await page.goto(address, { waitUntil: "domcontentloaded" });
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeAttached();
-  await expect(page.getByRole("navigation", { name: "Where you are" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeAttached({ timeout: firstAnswerMs });
+  await expect(page.getByRole("navigation", { name: "Where you are" })).toBeVisible({ timeout: firstAnswerMs });
   await expect(
     page
       .getByRole("main")
