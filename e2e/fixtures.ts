@@ -55,6 +55,8 @@ export async function listed(request: APIRequestContext, collection: string, sea
   return ((await answer.json()) as { items: Item[] }).items;
 }
 
+const firstAnswerMs = 45_000;
+
 /** Waits until the page is hydrated and its first answer is there: only then do keys and filters act. */
 export async function opened(page: Page, address: string, title: string | RegExp): Promise<void> {
   await page.goto(address, { waitUntil: "domcontentloaded" });
