@@ -84,7 +84,7 @@ export async function judge(program, { description, url, seconds = 120, examples
     const failed = [
       ...new Set([...failures, ...errors].flatMap((one) => one.operations ?? [one.operation ?? one.title])),
     ];
-    const from = said.indexOf("= FAILURES =");
+    const from = said.search(/= (?:ERRORS|FAILURES) =/);
     return {
       tested: operations.tested,
       cases: test_cases.generated,
