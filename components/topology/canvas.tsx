@@ -91,7 +91,7 @@ function Drawing({ picture, layout, selected, onSelect, planes }: CanvasProps) {
       maxZoom={2}
       onlyRenderVisibleElements={picture.nodes.length > 80}
       attributionPosition="top-right"
-      className="[&_.react-flow\_\_attribution]:bg-bg [&_.react-flow\_\_attribution_a]:text-ink-3"
+      className="[&_.react-flow\_\_attribution]:bg-bg! [&_.react-flow\_\_attribution_a]:text-ink-3!"
     >
       <Background gap={16} size={1.2} color="var(--line)" />
       <ViewportPortal>

@@ -33,7 +33,7 @@ export function NodeBox({ node, width, selected, tabbable, step, changeHere, pla
       onClick={onSelect}
       style={{ width }}
       className={cx(
-        "relative grid h-[66px] content-start rounded-panel bg-bg text-left",
+        "relative grid h-[66px] grid-cols-[minmax(0,1fr)] content-start rounded-panel bg-bg text-left",
         onPath ? "border-2 border-ink px-2 py-[5px]" : "border px-[9px] py-1.5",
         onPath ? null : changeHere ? "border-ink" : "border-line-strong hover:border-ink-2",
         ghost && "border-dashed",

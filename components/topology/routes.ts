@@ -141,7 +141,8 @@ function within(from: Box, to: Box, nodes: Readonly<Record<string, Box>>): Route
     return {
       path: `M${x} ${y1}V${y2 + (down ? -6 : 6)}`,
       tip: { x, y: y2, angle: down ? 90 : 270 },
-      places: [{ x, y: (y1 + y2) / 2 }],
+      // Nearer to the upper box: above the lower one may stand that it has to change.
+      places: [{ x, y: Math.min(y1, y2) + Math.min(15, Math.abs(y2 - y1) / 2) }],
     };
   }
   const side = from.x + from.width;

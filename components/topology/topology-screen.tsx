@@ -81,7 +81,7 @@ export function TopologyScreen() {
           everything={all || valuesOf(filter, "environment").length > 0}
           onPath={(id) => void setAddress({ path: id, node: null })}
           onNode={(id) => void setAddress({ node: id })}
-          onShow={all ? null : () => void setAddress({ all: true })}
+          onShow={all && said === "" ? null : () => void setAddress({ all: true, filter: null })}
         />
       ) : topology.isError ? (
         <>

@@ -27,15 +27,15 @@ export function twinGroups({ nodes, steps, path }: Picture, search: string): Twi
   });
 }
 
-/** What a component has to do with its first neighbours: `creates 184: pay-prod, pay-stage`. */
+/** What a component has to do with its first neighbours: `to pay-prod: creates 184`. */
 export function relationWords(
   node: TopologyNode,
   { nodes, edges }: Picture,
 ): { key: string; text: string; missing: boolean }[] {
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   return edges.flatMap(({ id, from, to, verb, missing }) => {
-    if (from === node.id) return [{ key: id, text: `${verb} ${names.get(to) ?? to}`, missing }];
-    if (to === node.id) return [{ key: id, text: `${names.get(from) ?? from} ${verb} it`, missing }];
+    if (from === node.id) return [{ key: id, text: `to ${names.get(to) ?? to}: ${verb}`, missing }];
+    if (to === node.id) return [{ key: id, text: `from ${names.get(from) ?? from}: ${verb}`, missing }];
     return [];
   });
 }

@@ -17,60 +17,75 @@ const isPlaced = (node: TopologyNode): boolean => node.lane === "namespaces" || 
  * What one path needs to be understood: its own components, everything else in the places it goes through, what these hang
  * on and depend on. Where there is room, other namespaces under the same operator or cluster, to compare.
  */
-export function surroundingsOf({ nodes, edges }: Drawn, path: FaultPath): ReadonlySet<string> {
-  const known = new Map(nodes.map((node) => [node.id, node]));
-  const onPath = [...path.nodes, ...(path.changeAt === null ? [] : [path.changeAt])].flatMap(
-    (id) => known.get(id) ?? [],
-  );
-  const steps = new Set(onPath.map(({ id }) => id));
-  const byNeed = byNeedOf([]);
-  const places = new Set(onPath.filter(isPlaced).flatMap((node) => placeOf(node) ?? []));
-  const around = groupedBy(
-    edges.flatMap(({ from, to }) => [
-      { at: from, other: to },
-      { at: to, other: from },
-    ]),
-    ({ at }) => at,
-  );
-  const blockOf = (place: string): Set<string> => {
-    const own = nodes.filter((node) => placeOf(node) === place);
-    const running = own.filter((node) => node.lane === "runs-as" && !steps.has(node.id)).toSorted(byNeed);
-    const left = new Set(running.slice(besidePath).map(({ id }) => id));
-    const block = new Set(own.filter(({ id }) => !left.has(id)).map(({ id }) => id));
-    for (const id of [...block])
-      for (const { other } of around.get(id) ?? []) {
-        const node = known.get(other);
-        if (node && !isPlaced(node)) block.add(other);
-        // A catalog is understood by the systems that it names.
-        if (node?.lane === "depends-on")
-          for (const next of around.get(other) ?? [])
-            if (known.get(next.other)?.lane === "depends-on") block.add(next.other);
-      }
-    return block;
-  };
+export function surroundingsOf(drawn: Drawn, path: FaultPath): ReadonlySet<string> {
+  const web = new Web(drawn);
+  const onPath = [...path.nodes, ...(path.changeAt === null ? [] : [path.changeAt])].flatMap((id) => web.at(id) ?? []);
   const shown = new Set(onPath.map(({ id }) => id));
-  for (const place of places) for (const id of blockOf(place)) shown.add(id);
+  const steps = new Set(shown);
+  const places = new Set(onPath.filter(isPlaced).flatMap((node) => placeOf(node) ?? []));
+  for (const place of places) for (const id of blockOf(web, place, steps)) shown.add(id);
   for (const id of [...shown])
-    for (const { other } of around.get(id) ?? []) if (known.get(other)?.lane === "reconciled-by") shown.add(other);
-  for (const place of siblings(onPath, known, around, places)) {
-    const added = [...blockOf(place)].filter((id) => !shown.has(id));
+    for (const other of web.around(id)) {
+      const ends = [web.at(id)?.lane, other.lane];
+      // The Kubernetes cluster below an operator, and the stores of a Flink cluster that is asked itself.
+      if (ends[0] === "reconciled-by" && ends[1] === "reconciled-by") shown.add(other.id);
+      if (steps.has(id) && ends[0] === "written-to" && ends[1] === "depends-on") shown.add(other.id);
+    }
+  for (const place of siblingsOf(web, onPath)) {
+    const added = places.has(place) ? [] : [...blockOf(web, place, steps)].filter((id) => !shown.has(id));
     if (shown.size + added.length <= glance) for (const id of added) shown.add(id);
   }
   return shown;
 }
 
-/** Namespaces that hang on the same components as the path. */
-function siblings(
-  onPath: readonly TopologyNode[],
-  known: ReadonlyMap<string, TopologyNode>,
-  around: ReadonlyMap<string, readonly { other: string }[]>,
-  places: ReadonlySet<string>,
-): string[] {
+/** Components by id, and those that a relation joins to each. */
+class Web {
+  readonly nodes: readonly TopologyNode[];
+  readonly #byId: ReadonlyMap<string, TopologyNode>;
+  readonly #around: ReadonlyMap<string, readonly { other: string }[]>;
+
+  constructor({ nodes, edges }: Drawn) {
+    this.nodes = nodes;
+    this.#byId = new Map(nodes.map((node) => [node.id, node]));
+    const ends = edges.flatMap(({ from, to }) => [
+      { at: from, other: to },
+      { at: to, other: from },
+    ]);
+    this.#around = groupedBy(ends, ({ at }) => at);
+  }
+
+  at(id: string): TopologyNode | undefined {
+    return this.#byId.get(id);
+  }
+
+  around(id: string): TopologyNode[] {
+    return (this.#around.get(id) ?? []).flatMap(({ other }) => this.#byId.get(other) ?? []);
+  }
+}
+
+/** A place: its namespace, what needs someone in it and where that runs, and what all of it hangs on and depends on. */
+function blockOf(web: Web, place: string, steps: ReadonlySet<string>): Set<string> {
+  const own = web.nodes.filter((node) => placeOf(node) === place);
+  const beside = own.filter((node) => node.lane === "runs-as" && !steps.has(node.id)).toSorted(byNeedOf([]));
+  const left = new Set(beside.slice(besidePath).map(({ id }) => id));
+  const block = new Set(own.filter(({ id }) => !left.has(id)).map(({ id }) => id));
+  for (const id of [...block])
+    for (const other of web.around(id)) {
+      const isSession = left.has(other.id) && other.id.startsWith("session:");
+      if (!isPlaced(other) || isSession) block.add(other.id);
+      // A catalog is understood by the systems that it names.
+      if (other.lane === "depends-on")
+        for (const next of web.around(other.id)) if (next.lane === "depends-on") block.add(next.id);
+    }
+  return block;
+}
+
+/** Namespaces that hang on the same components as the path, nearest first. */
+function siblingsOf(web: Web, onPath: readonly TopologyNode[]): string[] {
   const found = onPath
     .toReversed()
     .filter((node) => node.lane === "reconciled-by" || node.lane === "written-to")
-    .flatMap((node) => around.get(node.id) ?? [])
-    .flatMap(({ other }) => known.get(other) ?? [])
+    .flatMap((node) => web.around(node.id))
     .filter((node) => node.lane === "namespaces");
-  return [...new Set(found.flatMap((node) => placeOf(node) ?? []))].filter((place) => !places.has(place));
+  return [...new Set(found.flatMap((node) => placeOf(node) ?? []))];
 }

@@ -4,7 +4,7 @@ import { storageOf } from "./depends-on";
 import { foldFact, stateOfMany } from "./fold";
 import { byNeedOf, isKnownByName } from "./need";
 import { surroundingsOf } from "./surroundings";
-import { application, cause, cluster, environment, input, target } from "./topology.fixture";
+import { application, cause, cluster, environment, input, job, pool, statement, target } from "./topology.fixture";
 import { nodeBudget, viewOf } from "./view";
 
 const names = Array.from({ length: 90 }, (_, index) => `e${index}`);
@@ -81,6 +81,31 @@ describe("the surroundings of a path", () => {
     expect(path?.nodes.every((id) => shown.has(id))).toBe(true);
     expect(shown.size).toBeGreaterThan(6);
     expect(shown.size).toBeLessThanOrEqual(20);
+  });
+  it("hold the session cluster of a statement, and the store of a JobManager", () => {
+    const many = Array.from({ length: 9 }, (_, n) => application("cmf", "prod", `a${n}`, "failing"));
+    const asked = statement("cmf", "prod", "asked", "shared", "failing");
+    const flink = cluster("fl", "fl", "flink", { highAvailability: "ZooKeeper" });
+    const slow = job("fl", flink.id, "slow", "failing");
+    const built = buildTopology(
+      input({
+        targets: [target("cmf"), target("fl", "flink")],
+        environments: [environment("cmf", "prod")],
+        computePools: [pool("cmf", "prod", "shared")],
+        clusters: [flink],
+        applications: [...many, slow],
+        statements: [asked],
+        causes: [cause("slow", [slow]), cause("asked", [asked]), ...many.map((one) => cause(one.name, [one]))],
+      }),
+      1,
+    );
+    const names = (id: string) => {
+      const path = built.paths.find((one) => one.id === id);
+      const shown = path ? surroundingsOf(built, path) : new Set<string>();
+      return built.nodes.filter((node) => shown.has(node.id)).map(({ caption }) => caption);
+    };
+    expect(names("slow")).toContain("HA store, ZooKeeper");
+    expect(names("a0")).toContain("Session cluster");
   });
 });
 
