@@ -19,7 +19,7 @@ type NodeBoxProps = {
   onSelect: () => void;
 };
 
-/** A component: caption, mark and name, one fact. 66 px high. */
+/** A component: caption, mark and name, one fact. 66 px high. React Flow takes the pointer from nodes that it does not select; the box takes it back. */
 export function NodeBox({ node, width, selected, tabbable, step, changeHere, plane, onSelect }: NodeBoxProps) {
   const ghost = node.lane === "runs-as" && node.state === "unknown";
   const onPath = step !== null;
@@ -33,7 +33,7 @@ export function NodeBox({ node, width, selected, tabbable, step, changeHere, pla
       onClick={onSelect}
       style={{ width }}
       className={cx(
-        "relative grid h-[66px] grid-cols-[minmax(0,1fr)] content-start rounded-panel bg-bg text-left",
+        "pointer-events-auto relative grid h-[66px] grid-cols-[minmax(0,1fr)] content-start rounded-panel bg-bg text-left",
         onPath ? "border-2 border-ink px-2 py-[5px]" : "border px-[9px] py-1.5",
         onPath ? null : changeHere ? "border-ink" : "border-line-strong hover:border-ink-2",
         ghost && "border-dashed",
