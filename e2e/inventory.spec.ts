@@ -56,7 +56,7 @@ test("tells a pending wish of a pool from what runs", async ({ page }) => {
 
 test("draws the slots of a cluster and finds a key of its JobManager", async ({ page }) => {
   await opened(page, "/clusters/zk-dc2~cluster~zk-dc2", /./);
-  await expect(page.getByRole("img", { name: /^Slots: .*of jobs that need someone|^Slots: .*held/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Slots: \d/ })).toBeVisible();
   await page.getByRole("link", { name: /^Configuration/ }).click();
   await page.getByRole("searchbox", { name: "Find a key or a value" }).fill("zookeeper.quorum");
   await expect(page.getByRole("rowheader", { name: "high-availability.zookeeper.quorum" })).toBeVisible();

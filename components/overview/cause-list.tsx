@@ -14,11 +14,16 @@ const tierWords: Record<string, string> = {
   none: "nobody said how critical",
 };
 
-/** Where a cause leads: the one workload, the silent target, or the list that holds them all. */
+/** Where a cause leads: the one workload, or the list of those with its reason in its environments. */
 function hrefOf(cause: CauseItem): string {
   const [only] = cause.first;
   if (cause.count === 1 && only !== undefined) return itemHref(only);
-  return withSearch(paths.applications(), { filter: `cause:${cause.id}` });
+  const places =
+    cause.environments.length > 0
+      ? `environment:${cause.environments.join(",")}`
+      : `target:${cause.targetIds.join(",")}`;
+  const list = cause.first[0]?.kind === "statement" ? paths.statements() : paths.applications();
+  return withSearch(list, { filter: `cause:${cause.rule};${places}` });
 }
 
 function CauseRow({ cause }: { cause: CauseItem }) {

@@ -4,6 +4,7 @@ import { Instant } from "@/components/state/age";
 import { SectionHead } from "@/components/state/sentence";
 import { useZone } from "@/components/state/zone";
 import { Link } from "@/components/ui/link";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { Overview } from "@/lib/api/schemas";
 import { formatTime } from "@/lib/format/instants";
 import { formatNumber } from "@/lib/format/numbers";
@@ -76,7 +77,7 @@ export function SixHours({ overview }: { overview: Overview }) {
         }
         trailing={<Link href={paths.activity()}>Activity</Link>}
       />
-      <div className="overflow-x-auto">
+      <ScrollRegion label="What happened in the last six hours">
         <svg
           viewBox={`0 0 ${width} ${bottom + 20}`}
           className="w-full min-w-160 text-11"
@@ -128,7 +129,7 @@ export function SixHours({ overview }: { overview: Overview }) {
           })}
           <path d={`M${width - 0.5} 0V${bottom}`} className="stroke-ink-3" />
         </svg>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

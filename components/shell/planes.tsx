@@ -4,7 +4,7 @@ import { Popover } from "radix-ui";
 import { Tape } from "@/components/charts/tape";
 import { Age } from "@/components/state/age";
 import { useNow } from "@/components/state/clock";
-import { floating } from "@/components/ui/floating";
+import { floating, floatingRoot } from "@/components/ui/floating";
 import { Link } from "@/components/ui/link";
 import { formatAge } from "@/lib/format/durations";
 import { millisOf } from "@/lib/format/instants";
@@ -49,7 +49,7 @@ export function Planes({ planes }: { planes: ShellPlane[] }) {
         </span>
         {exception ? <span className="font-firm text-degraded-ink">{exception}</span> : null}
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={floatingRoot()}>
         <Popover.Content
           align="end"
           sideOffset={6}

@@ -4,7 +4,7 @@ import NextLink from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
-import { floating, menuRow } from "./floating";
+import { floating, floatingRoot, menuRow } from "./floating";
 
 /** `id` is unique in its menu. `off`: why the act cannot be used now. */
 export type MenuEntry = { id: string } & (
@@ -37,7 +37,7 @@ export function Menu({
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={floatingRoot()}>
         <Radix.Content
           aria-label={label}
           align={align}

@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
-import { floating, menuRow } from "./floating";
+import { floating, floatingRoot, menuRow } from "./floating";
 import { Icon } from "./icon";
 
 export type Option = { value: string; label: ReactNode; hint?: ReactNode };
@@ -37,7 +37,7 @@ export function Select({ options, value, onChange, placeholder, className, ...re
         </span>
         <Icon of={ChevronDown} />
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={floatingRoot()}>
         <Radix.Content
           position="popper"
           sideOffset={4}

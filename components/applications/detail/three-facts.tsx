@@ -1,5 +1,6 @@
 import { Instant } from "@/components/state/age";
 import { Value } from "@/components/state/value";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { ApplicationDetail } from "@/lib/api/schemas";
 import { formatCount, formatNumber } from "@/lib/format/numbers";
 
@@ -75,7 +76,7 @@ export function ThreeFacts({ item }: { item: ApplicationDetail }) {
   const { facts } = item;
   const word = facts.words.job ?? facts.words.phase ?? facts.words.lifecycle;
   return (
-    <section aria-label="Desired, observed and last operation" className="min-w-0 overflow-x-auto py-3">
+    <ScrollRegion label="Desired, observed and last operation" className="min-w-0 py-3">
       <table className="w-full min-w-120 table-fixed text-12">
         <thead>
           <tr className="align-top">
@@ -115,7 +116,7 @@ export function ThreeFacts({ item }: { item: ApplicationDetail }) {
           {facts.error.source} reports: {facts.error.value}
         </p>
       ) : null}
-    </section>
+    </ScrollRegion>
   );
 }
 
