@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Age } from "@/components/state/age";
 import { Value } from "@/components/state/value";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { Memory, TaskManager } from "@/lib/domain/job-detail";
 import { formatBytes, formatNumber } from "@/lib/format/numbers";
 
@@ -32,7 +33,7 @@ export function TaskManagerTable({ taskManagers }: { taskManagers: readonly Task
   const need = (one: TaskManager) =>
     one.heap?.usedBytes && one.heap.maxBytes ? one.heap.usedBytes / one.heap.maxBytes : 0;
   return (
-    <div className="overflow-x-auto">
+    <ScrollRegion label="TaskManagers, scrolls sideways">
       <table className="w-full min-w-180 text-12">
         <caption className="sr-only">TaskManagers, fullest heap first</caption>
         <thead>
@@ -78,6 +79,6 @@ export function TaskManagerTable({ taskManagers }: { taskManagers: readonly Task
             ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -84,7 +84,7 @@ export function EnvironmentDecisions({ item }: { item: Environment }) {
             }
           />
           <ScrollRegion label="Keys, scrolls sideways">
-            <table className="table min-w-160">
+            <table className="table min-w-240">
               <caption className="sr-only">Keys that this environment decides</caption>
               <thead>
                 <tr className="text-left">

@@ -58,7 +58,9 @@ export function OverviewScreen() {
             </>
           ) : overview.isError || causes.isError ? (
             <>
-              <h1 className="sr-only">Overview</h1>
+              <h1 tabIndex={-1} className="sr-only">
+                Overview
+              </h1>
               <ErrorState
                 error={overview.error ?? causes.error}
                 onRetry={() => void Promise.all([overview.refetch(), causes.refetch()])}
@@ -66,7 +68,9 @@ export function OverviewScreen() {
             </>
           ) : (
             <>
-              <h1 className="sr-only">Overview</h1>
+              <h1 tabIndex={-1} className="sr-only">
+                Overview
+              </h1>
               <Loading asking="asking every target" rows={10} columns={3} />
             </>
           )}

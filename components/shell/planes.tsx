@@ -29,7 +29,7 @@ export function Planes({ planes }: { planes: ShellPlane[] }) {
       : `${first.label} silent${since === null ? "" : ` ${formatAge(now - since)}`}${silent.length > 1 ? ` and ${silent.length - 1} more` : ""}`;
   return (
     <Popover.Root>
-      <Popover.Trigger className="flex h-control flex-none items-center gap-2.5 rounded-control px-1 text-12 whitespace-nowrap text-ink-3 hover:bg-hover">
+      <Popover.Trigger className="flex h-control min-w-0 flex-none items-center gap-2.5 max-phone:flex-initial rounded-control px-1 text-12 whitespace-nowrap text-ink-3 hover:bg-hover">
         {/* The list behind the button says each plane in words; here the drawings are for the eye. */}
         <span aria-hidden="true" className="flex items-center gap-1.5 max-phone:hidden">
           {planes.slice(0, 8).map((plane) => (
@@ -47,7 +47,7 @@ export function Planes({ planes }: { planes: ShellPlane[] }) {
         <span className="max-mid:sr-only">
           {planes.length - silent.length} of {planes.length} planes current
         </span>
-        {exception ? <span className="font-firm text-degraded-ink">{exception}</span> : null}
+        {exception ? <span className="truncate font-firm text-degraded-ink">{exception}</span> : null}
       </Popover.Trigger>
       <Popover.Portal container={floatingRoot()}>
         <Popover.Content

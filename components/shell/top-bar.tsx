@@ -27,7 +27,7 @@ export function TopBar({ data, onFind, onNav }: { data: ShellData; onFind: () =>
       <button
         type="button"
         onClick={onFind}
-        className="flex h-control w-52 flex-none items-center gap-2 rounded-control border border-line-control bg-bg px-2 text-ink-3 hover:border-ink-3 max-mid:w-auto max-phone:size-11 max-phone:justify-center max-phone:border-0"
+        className="flex h-control w-52 flex-none items-center gap-2 rounded-control border border-line-control bg-bg px-2 text-ink-3 hover:border-ink-3 max-mid:w-auto max-phone:size-11 max-phone:justify-center max-phone:border-0 max-phone:bg-transparent"
       >
         <Icon of={Search} />
         <span className="max-phone:sr-only">Find or run</span>

@@ -35,7 +35,9 @@ export function ItemScreen<T extends Thing>({ what, query, crumbs, children }: I
         </>
       ) : (
         <>
-          <h1 className="sr-only">{what}</h1>
+          <h1 tabIndex={-1} className="sr-only">
+            {what}
+          </h1>
           {isPending ? (
             <Loading asking="asking the console" rows={8} columns={4} />
           ) : (

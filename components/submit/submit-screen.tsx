@@ -75,7 +75,9 @@ export function SubmitScreen({ editId }: { editId: string | null }) {
   return (
     <div className="-mb-6 wide:flex wide:h-[calc(100vh-var(--bar))] wide:min-h-150 wide:flex-col">
       <Crumbs crumbs={[{ label: "Submit" }]} note={draft.fileName ?? undefined} />
-      <h1 className="sr-only">Submit {draft.fileName ?? "a manifest"}</h1>
+      <h1 tabIndex={-1} className="sr-only">
+        Submit {draft.fileName ?? "a manifest"}
+      </h1>
       <StepBar
         now={stepNow(check, draft.watched !== null)}
         findings={findings}

@@ -53,7 +53,9 @@ export function ListScreen<R extends Row>(props: ListScreenProps<R>) {
   const keys = [...props.facets, ...(props.keys ?? []), { key: "verdict", label: "what we conclude" }];
   return (
     <>
-      <h1 className="sr-only">{what}</h1>
+      <h1 tabIndex={-1} className="sr-only">
+        {what}
+      </h1>
       <ViewTabs name={props.name} label={`Views of ${what}`} views={props.views} trailing={props.trailing} />
       <FilterBar
         filter={list.filter}

@@ -30,7 +30,9 @@ export function TargetsScreen({ id }: { id?: string }) {
     return (
       <>
         <Crumbs crumbs={crumbs} />
-        <h1 className="sr-only">Targets</h1>
+        <h1 tabIndex={-1} className="sr-only">
+          Targets
+        </h1>
         {query.isError ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : (

@@ -85,12 +85,16 @@ export function TopologyScreen() {
         />
       ) : topology.isError ? (
         <>
-          <h1 className="sr-only">Topology</h1>
+          <h1 tabIndex={-1} className="sr-only">
+            Topology
+          </h1>
           <ErrorState error={topology.error} onRetry={() => void topology.refetch()} />
         </>
       ) : (
         <>
-          <h1 className="sr-only">Topology</h1>
+          <h1 tabIndex={-1} className="sr-only">
+            Topology
+          </h1>
           <Loading asking="asking how it hangs together" rows={10} columns={5} />
         </>
       )}

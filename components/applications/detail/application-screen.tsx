@@ -78,12 +78,16 @@ export function ApplicationScreen({ id }: { id: string }) {
         </>
       ) : isPending ? (
         <>
-          <h1 className="sr-only">Application</h1>
+          <h1 tabIndex={-1} className="sr-only">
+            Application
+          </h1>
           <Loading asking="asking the console" rows={8} columns={4} />
         </>
       ) : (
         <>
-          <h1 className="sr-only">Application</h1>
+          <h1 tabIndex={-1} className="sr-only">
+            Application
+          </h1>
           <ErrorState error={error} onRetry={() => void refetch()} />
         </>
       )}

@@ -5,6 +5,7 @@ import { Instant } from "@/components/state/age";
 import { FactList } from "@/components/state/facts";
 import { QueryPanel } from "@/components/state/query-panel";
 import { Value } from "@/components/state/value";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { Checkpoint, CheckpointHistory } from "@/lib/domain/job-detail";
 import { formatDuration } from "@/lib/format/durations";
 import { formatBytes, formatCount, formatNumber } from "@/lib/format/numbers";
@@ -84,7 +85,7 @@ export function CheckpointsTab({ job }: { job: string }) {
     >
       {(data) => (
         <div className="grid grid-cols-[minmax(0,1fr)_300px] gap-x-6 max-wide:grid-cols-[minmax(0,1fr)]">
-          <div className="overflow-x-auto">
+          <ScrollRegion label="Checkpoints, scrolls sideways">
             <table className="w-full min-w-160 table-fixed text-12">
               <caption className="sr-only">Latest checkpoints, newest first</caption>
               <thead>
@@ -117,7 +118,7 @@ export function CheckpointsTab({ job }: { job: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollRegion>
           <Settings data={data} />
         </div>
       )}

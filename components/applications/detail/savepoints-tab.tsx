@@ -8,6 +8,7 @@ import { QueryPanel } from "@/components/state/query-panel";
 import { Value } from "@/components/state/value";
 import { Verdict } from "@/components/state/verdict";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { ApplicationDetail } from "@/lib/api/schemas";
 import { partQuery } from "@/lib/queries/queries";
 
@@ -31,7 +32,7 @@ export function SavepointsTab({ item }: { item: ApplicationDetail }) {
       }
     >
       {(data) => (
-        <div className="overflow-x-auto">
+        <ScrollRegion label="Savepoints, scrolls sideways">
           <table className="w-full min-w-160 text-12">
             <caption className="sr-only">Savepoints, newest first</caption>
             <thead>
@@ -79,7 +80,7 @@ export function SavepointsTab({ item }: { item: ApplicationDetail }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </QueryPanel>
   );
