@@ -4,7 +4,7 @@ import { cx } from "./cx";
 /** What scrolls must be reached by keyboard, also where nothing in it takes the focus. */
 const reachable = { tabIndex: 0 };
 
-/** A part that scrolls sideways when it is too wide, instead of the page. `label` names it for everyone who cannot see it. */
+/** Positioned, so that hidden words inside scroll with it. A part that scrolls sideways when it is too wide, instead of the page. `label` names it for everyone who cannot see it. */
 export function ScrollRegion({
   label,
   children,
@@ -15,7 +15,7 @@ export function ScrollRegion({
   className?: string;
 }) {
   return (
-    <section aria-label={label} {...reachable} className={cx("overflow-x-auto -outline-offset-2", className)}>
+    <section aria-label={label} {...reachable} className={cx("relative overflow-x-auto -outline-offset-2", className)}>
       {children}
     </section>
   );
