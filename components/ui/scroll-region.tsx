@@ -4,7 +4,10 @@ import { cx } from "./cx";
 /** What scrolls must be reached by keyboard, also where nothing in it takes the focus. */
 const reachable = { tabIndex: 0 };
 
-/** Positioned, so that hidden words inside scroll with it. A part that scrolls sideways when it is too wide, instead of the page. `label` names it for everyone who cannot see it. */
+/**
+ * A part that scrolls sideways when it is too wide, instead of the page. `label` names it for everyone who cannot see it.
+ * It is positioned, so that hidden words inside scroll with it.
+ */
 export function ScrollRegion({
   label,
   children,
